@@ -1,0 +1,103 @@
+"""Fixtures for every test: its own database and Redis, a browser, a worker. See docs/development.md."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.database import COPY, Machine, database_url
+
+pytest_plugins = ["tests.support.browser", "tests.support.worker"]
+
+
+@pytest.fixture(scope="session")
+def machine(django_test_environment: None, worker_id: str) -> Iterator[Machine]:
+    """The PostgreSQL server, and this worker's own copy of the migrated database on it."""
+    from django.conf import settings
+
+    yield Machine(dict(settings.DATABASES["default"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(machine: Machine, worker_id: str, django_db_blocker: Any) -> Iterator[None]:
+    """Instead of pytest-django's: copy the template; after a test that commits, copy it again."""
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    template, name = machine.template(), f"{COPY}{os.getpid()}_{worker_id}"
+    machine.hold(name)
+    machine.tidy()
+    machine.copy(template, name)
+    connections["default"].close()
+    connections["default"].settings_dict["NAME"] = name
+    connections.settings["default"]["NAME"] = name
+    os.environ["DATABASE_URL"] = database_url(machine.config, name)  # for processes that tests start
+
+    def start_afresh(_case: TransactionTestCase) -> None:
+        connections.close_all()
+        machine.copy(template, name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", start_afresh)
+        yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+    machine.drop(name)
+
+
+@pytest.fixture(scope="session")
+def redis_database(machine: Machine) -> str:
+    """Address of a Redis database that no other worker uses; marked in PostgreSQL as databases are."""
+    import redis
+    from django.conf import settings
+
+    server, _, own = settings.REDIS_URL.rpartition("/")
+    count = int(redis.Redis.from_url(settings.REDIS_URL).config_get("databases")["databases"])
+    for number in range(count - 1, 0, -1):
+        if str(number) != own and machine.take(f"redis {server} {number}"):
+            return f"{server}/{number}"
+    raise RuntimeError(f"All {count} databases of Redis at {server} are in use by other test runs.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_redis(redis_database: str) -> None:
+    """Point the cache and Celery of this process, and of those it starts, at this worker's Redis database."""
+    from django.conf import settings
+    from django.core.cache import caches
+
+    from marketplace.celery import app
+
+    os.environ["REDIS_URL"] = settings.REDIS_URL = settings.CELERY_BROKER_URL = redis_database
+    settings.CACHES["default"]["LOCATION"] = redis_database
+    caches.settings = caches.configure_settings(settings.CACHES)
+    app.conf.broker_url = redis_database
+
+
+@pytest.fixture(autouse=True)
+def _empty_redis(_own_redis: None) -> None:
+    """Each test starts with an empty cache and an empty queue."""
+    from django.core.cache import cache
+
+    cache.clear()  # FLUSHDB: the queue as well
+
+
+@pytest.fixture
+def media_root(settings: Any, tmp_path: Path) -> Path:
+    """A folder of its own for a test that counts files."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The operator's folder of real places; the test is skipped where there is none."""
+    from django.conf import settings
+
+    from tests.support.database import ROOT
+
+    folder = Path(settings.PLACES_SOURCE or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"no places in {folder}")
+    return folder

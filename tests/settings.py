@@ -1,0 +1,24 @@
+"""The portal's own settings with what tests need: speed, and folders that disappear."""
+
+import os
+import tempfile
+
+_scratch = tempfile.mkdtemp(prefix="portal-test-")
+os.environ["MEDIA_ROOT"] = os.environ.get("TEST_MEDIA_ROOT", f"{_scratch}/media")
+os.environ["PRIVATE_ROOT"] = os.environ.get("TEST_PRIVATE_ROOT", f"{_scratch}/private")
+os.environ["SECRET_KEY"] = "tests-only"
+os.environ["DEBUG"] = "0"
+os.environ["SITE_URL"] = os.environ.get("TEST_SITE_URL", "http://localhost")  # never https: a live server has no certificate
+os.environ["CONN_MAX_AGE"] = "0"  # a database is replaced after each transactional test
+for outside in ("ELASTICSEARCH_URL", "NOMINATIM_URL", "TILES_URL"):
+    os.environ[outside] = ""
+os.environ["EMAIL_URL"] = "dummymail://"
+
+from marketplace.settings import *  # noqa: E402, F403
+from marketplace.settings import STORAGES, env  # noqa: E402
+
+EMAIL_CONFIGURED = False  # the fixture `mailbox` turns it on
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+SHARED_DATA = env("PLACES_SOURCE", default="")
