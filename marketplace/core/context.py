@@ -1,0 +1,50 @@
+"""What every page needs: ``{{ site }}``."""
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, get_language_info
+
+from . import nav
+
+
+class Site:
+    """The portal as one request sees it. Each part is computed when a template first asks for it."""
+
+    def __init__(self, request: HttpRequest):
+        self.request = request
+
+    name = property(lambda self: settings.SITE_NAME)
+    url = property(lambda self: settings.SITE_URL)
+    contact = property(lambda self: settings.SITE_CONTACT)
+    pages = property(lambda self: settings.SITE_PAGES)
+    session_seconds = property(lambda self: settings.SESSION_COOKIE_AGE)
+
+    @cached_property
+    def main(self) -> list[nav.Link]:
+        return nav.links(self.request, "main")
+
+    @cached_property
+    def user(self) -> list[nav.Link]:
+        return nav.links(self.request, "user")
+
+    @cached_property
+    def staff(self) -> list[nav.Link]:
+        return nav.links(self.request, "staff")
+
+    @cached_property
+    def other_languages(self) -> list[dict[str, Any]]:
+        """The languages that the reader may change to, each named in itself."""
+        present = get_language()
+        return [get_language_info(code) for code, _ in settings.LANGUAGES if code != present]
+
+    @cached_property
+    def canonical(self) -> str:
+        return f"{settings.SITE_URL}{self.request.path}"
+
+
+def site(request: HttpRequest) -> dict[str, Site]:
+    """Context processor."""
+    return {"site": Site(request)}

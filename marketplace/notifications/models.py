@@ -1,0 +1,50 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class MessageState(models.TextChoices):
+    QUEUED = "queued", _("In coda")
+    IN_FLIGHT = "in_flight", _("In invio")
+    SENT = "sent", _("Inviato")
+    KEPT = "kept", _("Da leggere nel portale")
+    FAILED = "failed", _("Non consegnato")
+
+
+class Message(models.Model):
+    """An outgoing message with a life of its own; the worker sends it, a person can see what became of it.
+
+    Never carries anything of a beneficiary beyond the case code.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="portal_messages"
+    )
+    address = models.EmailField()
+    kind = models.CharField(max_length=60)
+    language = models.CharField(max_length=5, default="it")
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    attachments = models.JSONField(default=list, help_text="[{name, type, text}], small text files such as .ics")
+    state = models.CharField(max_length=10, choices=MessageState, default=MessageState.QUEUED)
+    created_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    dedupe_key = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [
+            models.Index(fields=["due_at"], name="message_waiting", condition=Q(state="queued")),
+            models.Index(fields=["user", "-created_at"], name="message_of_user"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["dedupe_key"], condition=~Q(dedupe_key=""), name="message_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"

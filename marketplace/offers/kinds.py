@@ -1,0 +1,77 @@
+"""The kinds of offer. A kind describes itself from its own app (floor 4) in ``AppConfig.ready``."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .models import Offer
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that keeps an offer from being sent: a sentence and the wizard step that cures it."""
+
+    text: str
+    step: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class ChecklistItem:
+    """A line of the reviewer's checklist. Required lines must be ticked before publication.
+
+    ``public`` is the sentence that the offer's page shows as "what has been checked", empty for none.
+    """
+
+    code: str
+    label: str
+    required: bool = True
+    public: str = ""
+
+
+@dataclass(frozen=True)
+class OfferKind:
+    """How one kind of offer (flat, placement, course) differs from the others.
+
+    ``create(offer)`` makes the kind's own row; ``missing(offer)`` what keeps it from being submitted;
+    ``fields(offer)`` the printed content as ``[(label, value)]`` for the review's two columns, in order;
+    ``texts(offer)`` the free texts as ``[(label, text)]`` that the screening reads;
+    ``card(offers)`` attaches what a card shows, with a constant number of queries;
+    ``agreement_fields`` names the terms that an agreement of this kind records.
+    """
+
+    code: str
+    label: str
+    label_plural: str
+    icon: str
+    exclusive: bool
+    roles: frozenset[str]
+    wizard_url: str
+    create: Callable[["Offer"], Any]
+    missing: Callable[["Offer"], list[Missing]]
+    fields: Callable[["Offer"], list[tuple[str, str]]]
+    texts: Callable[["Offer"], list[tuple[str, str]]]
+    checklist: tuple[ChecklistItem, ...] = ()
+    detail_template: str = ""
+    detail_context: Callable[["Offer"], dict[str, Any]] = field(default=lambda offer: {})
+    select_related: tuple[str, ...] = ()
+
+
+_kinds: dict[str, OfferKind] = {}
+
+
+def register(kind: OfferKind) -> None:
+    """Add a kind. Raises ``ValueError`` if its code is taken by another."""
+    if kind.code in _kinds and _kinds[kind.code] is not kind:
+        raise ValueError(f"The kind {kind.code!r} is registered already.")
+    _kinds[kind.code] = kind
+
+
+def get(code: str) -> OfferKind:
+    """The kind with this code. Raises ``KeyError``."""
+    return _kinds[code]
+
+
+def all_kinds() -> Iterable[OfferKind]:
+    return _kinds.values()

@@ -1,0 +1,70 @@
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.core.ids import public_id
+from marketplace.organisations.models import Body
+
+from ..enums import AgreementState
+from .offer import Offer
+
+
+class Agreement(models.Model):
+    """The agreement (accordo) that an offer ends in: tenancy, hire or enrolment.
+
+    ``exclusive`` copies what the kind says (a flat has one tenancy at a time). Two exclusive agreements
+    never share a day of one offer: the database refuses the second.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="agreements")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="agreements")
+    case_code = models.CharField(max_length=20)
+    exclusive = models.BooleanField(default=True)
+    seats = models.PositiveSmallIntegerField(default=1)
+    period = DateRangeField(_("periodo"), help_text="First day included, last day not.")
+    state = models.CharField(max_length=12, choices=AgreementState, default=AgreementState.DRAFT)
+    terms = models.JSONField(default=dict, help_text="What the kind records: rent, lease type, scheme.")
+    signed_on = models.DateField(null=True, blank=True)
+    registered_on = models.DateField(null=True, blank=True)
+    handed_over_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="agreement_one_at_a_time",
+                expressions=[("offer", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                condition=Q(exclusive=True) & ~Q(state__in=["cancelled", "ended"]),
+                violation_error_message=_("Per questi giorni c'è già un accordo."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_code} · {self.offer}"
+
+
+class Deadline(models.Model):
+    """Something that somebody must do by a day: registration (30 days), notice of art. 7 TUI (48 hours)."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="deadlines")
+    kind = models.CharField(max_length=40)
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_at"]
+        constraints = [models.UniqueConstraint(fields=["agreement", "kind"], name="deadline_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_at:%Y-%m-%d}"
