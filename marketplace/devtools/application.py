@@ -1,0 +1,85 @@
+"""What turns an empty machine into the portal: texts, tables, places and demonstration data."""
+
+import subprocess
+from pathlib import Path
+
+from marketplace.devtools import environment
+from marketplace.devtools.folders import LOCAL, PYTHON, ROOT, STAMPS, Stamp, digest, sources
+from marketplace.devtools.messages import Problem, say, step
+
+ACCOUNTS = LOCAL / "accounts.txt"
+
+
+def manage(title: str, *arguments: str) -> None:
+    step(title, [PYTHON, "manage.py", *arguments], env=environment.for_processes())
+
+
+def messages() -> None:
+    """Compile the translations that have changed."""
+    texts = sources(".po")
+    stamp = Stamp("messages", digest(texts))
+    if stamp.fresh() and all(text.with_suffix(".mo").exists() for text in texts):
+        return
+    for text in texts:
+        command = ["msgfmt", "--check-format", "-o", text.with_suffix(".mo"), text]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode:
+            raise Problem(done.stderr.strip(), f"Correct the translation {text.relative_to(ROOT)} and start again.")
+    stamp.set()
+
+
+def static_files() -> None:
+    """Gather and compress the static files, for the portal runs as it does on a server."""
+    files = [path for path in sorted(ROOT.glob("*/**/static/**/*")) if path.is_file() and _ours(path)]
+    stamp = Stamp("static", digest([*files, ROOT / "uv.lock"]))
+    if not stamp.fresh() or not (LOCAL / "static").is_dir():
+        manage("Gathering the static files", "collectstatic", "--noinput", "--clear", "--verbosity=0")
+        stamp.set()
+
+
+def data(scale: int | None = None) -> None:
+    """Tables, places and demonstration data, each once a state of what it is made from."""
+    database = environment.get("DATABASE_URL")
+    migrations = [path for path in sources(".py") if path.parent.name == "migrations"]
+    state = digest([*migrations, ROOT / "uv.lock"], database.rpartition("@")[0])
+    migrated = Stamp("migrations", state)
+    if not migrated.fresh() or environment.elsewhere("DATABASE_URL"):
+        manage("Migrating the database (about half a minute when it is new)", "migrate", "--verbosity=1")
+        migrated.set()
+    source = environment.get("PLACES_SOURCE")
+    facts = [path for path in sources(".py", ".json", ".csv", ".gz") if "places" in path.parts]
+    placed = Stamp("places", digest(facts, state, source, *_contents(source)))
+    if not placed.fresh():
+        manage(f"Loading the places of {source or 'the built-in list'}", "load_places")
+        placed.set()
+    demo = Stamp("demo", digest([], database, str(scale or 1)))
+    if not demo.path.exists() or (scale and not demo.fresh()):
+        manage("Making the demonstration data", "seed_demo", f"--scale={scale or 1}")
+        accounts = [PYTHON, "manage.py", "seed_demo", "--print-accounts"]
+        done = subprocess.run(accounts, cwd=ROOT, env=environment.for_processes(), capture_output=True, text=True)
+        ACCOUNTS.write_text(done.stdout)
+        demo.set()
+
+
+def print_accounts() -> None:
+    if ACCOUNTS.exists():
+        say(ACCOUNTS.read_text().rstrip())
+
+
+def forget_data() -> None:
+    """Let the next start load everything anew."""
+    for name in ("migrations", "places", "demo"):
+        (STAMPS / name).unlink(missing_ok=True)
+    ACCOUNTS.unlink(missing_ok=True)
+
+
+def _ours(path: Path) -> bool:
+    return not {".venv", "node_modules", ".local"} & set(path.parts)
+
+
+def _contents(source: str) -> list[str]:
+    """Names, sizes and times of the operator's files; an address on the network is taken as it is."""
+    folder = Path(source) if source else None
+    if not folder or not folder.is_dir():
+        return []
+    return [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in sorted(folder.iterdir())]

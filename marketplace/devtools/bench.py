@@ -1,0 +1,38 @@
+"""``./dev bench NAME``: a measurement on a database of its own, with as much data as a large city has."""
+
+import subprocess
+
+from marketplace.devtools import environment, postgres
+from marketplace.devtools.folders import PYTHON, ROOT, Stamp, digest, sources
+from marketplace.devtools.messages import Problem, step
+
+DATABASE = "portal_bench"
+SCALE = 250  # times the demonstration's 400 flats: 100,000
+
+
+def names() -> list[str]:
+    """The benchmarks there are: commands ``bench_NAME`` of our apps."""
+    commands = (path.stem for path in sources(".py") if path.parent.name == "commands")
+    return sorted(name.removeprefix("bench_") for name in commands if name.startswith("bench_"))
+
+
+def check(name: str) -> None:
+    if name not in names():
+        raise Problem(f"There is no benchmark “{name}”.", f"There are: {', '.join(names()) or 'none yet'}.")
+
+
+def run(name: str, arguments: list[str]) -> int:
+    env = environment.for_processes()
+    if not environment.elsewhere("DATABASE_URL"):
+        env["DATABASE_URL"] = postgres.create_database(DATABASE)
+    code = [path for path in sources(".py") if {"migrations", "demo"} & set(path.parts)]
+    stamp = Stamp("bench", digest(code, env["DATABASE_URL"].rpartition("@")[0], env.get("PLACES_SOURCE", "")))
+    if not stamp.fresh():
+        manage = [PYTHON, "manage.py"]
+        step("Migrating the benchmark's database", [*manage, "migrate", "--verbosity=0"], env=env)
+        step("Loading the places", [*manage, "load_places"], env=env)
+        step(f"Making {SCALE * 400:,} flats", [*manage, "seed_demo", f"--scale={SCALE}"], env=env)
+        stamp.set()
+    return subprocess.run([PYTHON, "manage.py", f"bench_{name}", *arguments], cwd=ROOT, env=env).returncode
+
+

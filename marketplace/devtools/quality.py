@@ -1,0 +1,53 @@
+"""``./dev test``: everything that must hold before a change lands."""
+
+import os
+import subprocess
+import time
+
+from marketplace.devtools import environment
+from marketplace.devtools.folders import ROOT, VENV
+from marketplace.devtools.messages import say
+
+MANAGE = ("python", "manage.py")
+CHECKS: dict[str, tuple[str, ...]] = {
+    "Faults and style (ruff)": ("ruff", "check", "."),
+    "Layout (ruff)": ("ruff", "format", "--check", "."),
+    "Floors (import-linter)": ("lint-imports", "--no-cache"),
+    "Types (mypy)": ("mypy",),
+    "Migrations are complete": (*MANAGE, "makemigrations", "--check", "--dry-run"),
+    "Django's own checks": (*MANAGE, "check", "--fail-level", "WARNING"),
+}
+MOST_WORKERS = 4
+
+
+def run(arguments: list[str]) -> int:
+    """Everything, or, with arguments, only pytest with these. Its closing line comes last."""
+    if arguments:
+        return _pytest(arguments)
+    failed = [title for title, command in CHECKS.items() if not _holds(title, command)]
+    if failed:
+        say(f"\nThese checks failed: {', '.join(failed)}.\n")
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    return _pytest(["--numprocesses", str(workers), "--dist", "worksteal", "--quiet"]) or int(bool(failed))
+
+
+def _holds(title: str, command: tuple[str, ...]) -> bool:
+    start = time.monotonic()
+    program, *rest = command
+    done = subprocess.run(
+        [VENV / "bin" / program, *rest],
+        cwd=ROOT,
+        env=environment.for_processes(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    say(f"{'ok  ' if done.returncode == 0 else 'FAIL'}  {title}  {time.monotonic() - start:.1f} s")
+    if done.returncode:
+        say(done.stdout)
+    return done.returncode == 0
+
+
+def _pytest(arguments: list[str]) -> int:
+    return subprocess.run([VENV / "bin" / "pytest", *arguments], cwd=ROOT, env=environment.for_processes()).returncode
