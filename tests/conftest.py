@@ -13,11 +13,11 @@ pytest_plugins = ["tests.support.browser", "tests.support.worker"]
 
 
 @pytest.fixture(scope="session")
-def machine(django_test_environment: None, worker_id: str) -> Iterator[Machine]:
-    """The PostgreSQL server, and this worker's own copy of the migrated database on it."""
+def machine(django_test_environment: None) -> Machine:
+    """The PostgreSQL server, and the marks of what is in use on it."""
     from django.conf import settings
 
-    yield Machine(dict(settings.DATABASES["default"]))
+    return Machine(dict(settings.DATABASES["default"]))
 
 
 @pytest.fixture(scope="session")

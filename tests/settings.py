@@ -8,7 +8,8 @@ os.environ["MEDIA_ROOT"] = os.environ.get("TEST_MEDIA_ROOT", f"{_scratch}/media"
 os.environ["PRIVATE_ROOT"] = os.environ.get("TEST_PRIVATE_ROOT", f"{_scratch}/private")
 os.environ["SECRET_KEY"] = "tests-only"
 os.environ["DEBUG"] = "0"
-os.environ["SITE_URL"] = os.environ.get("TEST_SITE_URL", "http://localhost")  # never https: a live server has no certificate
+os.environ["SERVE_MEDIA"] = "1"
+os.environ["SITE_URL"] = "http://localhost"  # never https: the live server has no certificate
 os.environ["CONN_MAX_AGE"] = "0"  # a database is replaced after each transactional test
 for outside in ("ELASTICSEARCH_URL", "NOMINATIM_URL", "TILES_URL"):
     os.environ[outside] = ""

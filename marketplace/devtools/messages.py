@@ -30,40 +30,37 @@ def step(
     env: Mapping[str, str] | None = None,
     cwd: Path = ROOT,
     way_out: str = "",
-    given: bytes = b"",
 ) -> None:
     """Run a command that may take long; show that it is alive, and its last lines only when it fails.
 
-    ``given`` is its standard input. Raises Problem when the command fails.
+    Raises Problem when the command fails.
     """
     log = _log_of(title)
     start = time.monotonic()
     live = sys.stdout.isatty()
     if not live:
         say(f"{title} …")
-    with log.open("wb") as output, subprocess.Popen(
-        [str(part) for part in command],
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-        stdin=subprocess.PIPE,
-        stdout=output,
-        stderr=subprocess.STDOUT,
-    ) as process:
-        try:
-            process.stdin.write(given)  # type: ignore[union-attr]
-            process.stdin.close()  # type: ignore[union-attr]
-        except BrokenPipeError:
-            pass  # it ended without reading; its exit code tells
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            [str(part) for part in command],
+            cwd=cwd,
+            env={**os.environ, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
         while process.poll() is None:
             if live:
                 print(f"\r{title} … {time.monotonic() - start:.0f} s", end="", flush=True)
             _wait(process, 0.5 if live else None)
     seconds = f"{time.monotonic() - start:.1f} s"
     if process.returncode:
-        last = "\n".join(f"  | {line}" for line in log.read_text(errors="replace").splitlines()[-LINES_OF_A_FAILURE:])
-        raise Problem(
-            f"\n{last}\n“{title}” failed.", way_out or f"Its whole output is in {log.relative_to(ROOT)}; then try again."
-        )
+        last = log.read_text(errors="replace").splitlines()[-LINES_OF_A_FAILURE:]
+        shown = "".join(f"  | {line}\n" for line in last)
+        whole = f"Its whole output is in {log.relative_to(ROOT)}."
+        raise Problem(f"\n{shown}“{title}” failed.", f"{way_out} {whole}".strip())
     say(f"\r{title} … {seconds}" if live else f"  done in {seconds}")
 
 

@@ -4,6 +4,7 @@ import ctypes.util
 import importlib.util
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,6 +35,10 @@ def _library(name: str) -> Callable[[], bool]:
     return lambda: ctypes.util.find_library(name) is not None
 
 
+def _postgres() -> bool:
+    return postgres.programs() is not None
+
+
 def needs(*, testing: bool) -> list[Need]:
     """What this machine needs: less where the environment points at servers elsewhere, a browser for the tests."""
     python = f"python{sys.version_info.major}.{sys.version_info.minor}"
@@ -47,7 +52,7 @@ def needs(*, testing: bool) -> list[Need]:
         Need("HarfBuzz", "libharfbuzz-subset0", _library("harfbuzz-subset")),
     ]
     if not environment.elsewhere("DATABASE_URL"):
-        found.append(Need("PostgreSQL with PostGIS", "postgresql postgresql-postgis", lambda: bool(postgres.programs())))
+        found.append(Need("PostgreSQL with PostGIS", "postgresql postgresql-postgis", _postgres))
     if not environment.elsewhere("REDIS_URL"):
         found.append(Need("Redis", "redis-server", _program("redis-server")))
     if testing and not os.environ.get("CHROMIUM"):
@@ -76,7 +81,7 @@ def install(*, testing: bool = False) -> None:
         step(
             f"Installing {names}",
             [*quiet, "install", "--no-install-recommends", *packages],
-            way_out=f"Run it by hand to see why: {' '.join(rights)} {command}".replace(":  ", ": "),
+            way_out=f"Run it by hand to see why: {' '.join([*rights, command])}",
         )
     still = ", ".join(need.what for need in missing if not need.present())
     if still:
@@ -88,7 +93,7 @@ def _rights(names: str, command: str) -> list[str]:
     if os.geteuid() == 0:
         return []
     sudo = shutil.which("sudo")
-    if sudo and (sys.stdin.isatty() or os.system(f"{sudo} -n true 2>/dev/null") == 0):
+    if sudo and (sys.stdin.isatty() or _without_password(sudo)):
         return [sudo]
     raise Problem(
         f"This system lacks {names}, and to install it needs root or sudo, which you do not have here.",
@@ -96,19 +101,19 @@ def _rights(names: str, command: str) -> list[str]:
     )
 
 
+def _without_password(sudo: str) -> bool:
+    return subprocess.run([sudo, "-n", "true"], capture_output=True).returncode == 0
+
+
 @contextmanager
 def _no_services(rights: list[str]) -> Iterator[None]:
     """Let no server of the system start: the portal has its own, and starts no other."""
     files = {POLICY: "#!/bin/sh\nexit 101\n", NO_CLUSTER: "create_main_cluster = false\n"}
-    ours = [path for path in files if not path.exists()]
-    for path in ours:
-        _run(rights, f"mkdir -p {path.parent} && printf '{files[path]}' > {path} && chmod 755 {path}".replace("\n", "\\n"))
+    ours = {path: text for path, text in files.items() if not path.exists()}
+    for path, text in ours.items():
+        command = [*rights, "install", "-D", "-m", "755", "/dev/stdin", path]
+        subprocess.run(command, input=text, text=True, check=True)
     try:
         yield
     finally:
-        for path in ours:
-            _run(rights, f"rm -f {path}")
-
-
-def _run(rights: list[str], script: str) -> None:
-    step("Preparing the installation", [*rights, "sh", "-c", script])
+        subprocess.run([*rights, "rm", "-f", *ours], check=True)

@@ -102,7 +102,9 @@ def remove() -> None:
 def create_database(name: str) -> str:
     """Make an empty database on the private cluster unless it is there; its address."""
     url = environment.read()[VARIABLE].rpartition("/")[0]
-    query = f"SELECT 'CREATE DATABASE {name}' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{name}') \\gexec"
+    query = (
+        f"SELECT 'CREATE DATABASE {name}' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{name}')\\gexec"
+    )
     command = [_program("psql"), "-v", "ON_ERROR_STOP=1", f"{url}/postgres"]
     subprocess.run(command, input=query, text=True, check=True, capture_output=True)
     return f"{url}/{name}"
@@ -112,13 +114,18 @@ def _create() -> None:
     place, password = folder(), secrets.token_urlsafe(24)
     if place.parent != LOCAL:
         say(f"The database is kept in {place}, for the system's user “postgres” may not enter {ROOT}.")
-    subprocess.run(["install", "-d", "-m", "700", *(["-o", "postgres"] if _as_server() else []), place], check=True)
-    _run(
-        "Making a private PostgreSQL",
-        *("initdb", "-D", place, "--username", USER, "--auth=scram-sha-256", "--pwfile=/dev/stdin"),
-        *("--encoding=UTF8", "--locale=C.UTF-8"),
-        given=f"{password}\n",
-    )
+    owner = ["-o", "postgres"] if _as_server() else []
+    secret = place.with_name(f"{place.name}-password")
+    subprocess.run(["install", "-d", "-m", "700", *owner, place], check=True)
+    subprocess.run(["install", "-m", "600", *owner, "/dev/stdin", secret], input=password.encode(), check=True)
+    try:
+        _run(
+            "Making a private PostgreSQL",
+            *("initdb", "-D", place, "--username", USER, "--auth=scram-sha-256", "--pwfile", secret),
+            *("--encoding=UTF8", "--locale=C.UTF-8"),
+        )
+    finally:
+        secret.unlink()
     with (place / "postgresql.conf").open("a") as configuration:
         configuration.write(CONFIGURATION)
     environment.write(**{VARIABLE: _url(password, environment.free_port())})
@@ -145,5 +152,5 @@ def _control(*arguments: str) -> int:
     return subprocess.run(command, cwd="/", capture_output=True).returncode
 
 
-def _run(title: str, program: str, *arguments: str | Path, given: str = "") -> None:
-    step(title, [*_as_server(), _program(program), *arguments], cwd=Path("/"), given=given.encode())
+def _run(title: str, program: str, *arguments: str | Path) -> None:
+    step(title, [*_as_server(), _program(program), *arguments], cwd=Path("/"))

@@ -1,6 +1,6 @@
 """Runs web, worker and beat together; when one ends, all end. The only module here that needs the environment.
 
-    .venv/bin/python -m marketplace.devtools.serve PORT
+.venv/bin/python -m marketplace.devtools.serve PORT
 """
 
 import os

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,9 @@ START_SECONDS = 60
 
 
 @pytest.fixture
-def celery_worker(transactional_db: None, redis_database: str, settings: Any, tmp_path: Any) -> Iterator[subprocess.Popen]:
+def celery_worker(
+    transactional_db: None, redis_database: str, settings: Any, tmp_path: Path
+) -> Iterator[subprocess.Popen[bytes]]:
     """A worker process, ready for tasks; it ends before the database is replaced."""
     from marketplace.celery import app
 
