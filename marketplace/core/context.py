@@ -7,8 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 
-from . import nav
+from . import clock, nav
 
+RENEWED = "renewed_at"  # key in the session: when the person asked to stay, seconds since 1970
 
 class Site:
     """The portal as one request sees it. Each part is computed when a template first asks for it."""
@@ -20,7 +21,14 @@ class Site:
     url = property(lambda self: settings.SITE_URL)
     contact = property(lambda self: settings.SITE_CONTACT)
     pages = property(lambda self: settings.SITE_PAGES)
-    session_seconds = property(lambda self: settings.SESSION_COOKIE_AGE)
+
+    @property
+    def session_seconds(self) -> int:
+        """How long the session surely lives on: it is renewed by signing in and by asking for it."""
+        renewed = self.request.session.get(RENEWED, 0)
+        signed_in = self.request.user.last_login
+        begun = max(renewed, signed_in.timestamp() if signed_in else 0)
+        return max(0, int(begun + settings.SESSION_COOKIE_AGE - clock.now().timestamp()))
 
     @cached_property
     def main(self) -> list[nav.Link]:

@@ -2,11 +2,16 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from django_ratelimit.exceptions import Ratelimited
+
+from . import clock
+from .context import RENEWED
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -65,11 +70,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(html, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
+@require_POST
+def session(request: HttpRequest) -> HttpResponse:
+    """Begins the session's life anew and answers its seconds; 401 once it has ended."""
+    if not request.user.is_authenticated:
+        return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+    request.session[RENEWED] = clock.now().timestamp()
+    return JsonResponse({"seconds": settings.SESSION_COOKIE_AGE})
+
+
 def components(request: HttpRequest) -> HttpResponse:
     """Every component once, for looking at and for the accessibility tests; only where DEBUG is on."""
     from .components import sample_context  # noqa: PLC0415 -- not loaded on a server
 
-    return render(request, "core/components.html", sample_context(request.GET))
+    return render(request, "core/components.html", sample_context(request))
 
 
 def _error(request: HttpRequest, status: HTTPStatus, heading: str, text: str) -> HttpResponse:
