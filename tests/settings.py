@@ -1,11 +1,17 @@
 """The portal's own settings with what tests need: speed, and folders that disappear."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-_scratch = tempfile.mkdtemp(prefix="portal-test-")
-os.environ["MEDIA_ROOT"] = os.environ.get("TEST_MEDIA_ROOT", f"{_scratch}/media")
-os.environ["PRIVATE_ROOT"] = os.environ.get("TEST_PRIVATE_ROOT", f"{_scratch}/private")
+if "TEST_FOLDER" not in os.environ:  # the processes that tests start inherit it
+    os.environ["TEST_FOLDER"] = tempfile.mkdtemp(prefix="portal-test-")
+    atexit.register(shutil.rmtree, os.environ["TEST_FOLDER"], ignore_errors=True)
+_own = Path(os.environ["TEST_FOLDER"], os.environ.get("PYTEST_XDIST_WORKER", "main"))
+os.environ["MEDIA_ROOT"] = os.environ.get("TEST_MEDIA_ROOT") or str(_own / "media")
+os.environ["PRIVATE_ROOT"] = os.environ.get("TEST_PRIVATE_ROOT") or str(_own / "private")
 os.environ["SECRET_KEY"] = "tests-only"
 os.environ["DEBUG"] = "0"
 os.environ["SERVE_MEDIA"] = "1"
@@ -16,10 +22,9 @@ for outside in ("ELASTICSEARCH_URL", "NOMINATIM_URL", "TILES_URL"):
 os.environ["EMAIL_URL"] = "dummymail://"
 
 from marketplace.settings import *  # noqa: E402, F403
-from marketplace.settings import STORAGES, env  # noqa: E402
+from marketplace.settings import STORAGES  # noqa: E402
 
 EMAIL_CONFIGURED = False  # the fixture `mailbox` turns it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
-SHARED_DATA = env("PLACES_SOURCE", default="")
