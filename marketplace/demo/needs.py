@@ -1,0 +1,53 @@
+"""Invented households: a case code, and what a search needs to know."""
+
+import random
+from datetime import timedelta
+
+from django.contrib.gis.geos import Point
+
+from housing.enums import LeaseType
+from marketplace.core.clock import today
+from marketplace.places.models import SRID, Nil, Stop, StopKind
+from matching.enums import NeedState
+from matching.models import Need
+
+from .geography import MILAN
+from .people import Cast
+
+LETTERS = "ABCDEFGHKLMNPQRSTUVWXYZ"
+BATCH = 5000
+
+
+def _children(rng: random.Random) -> list[int]:
+    count = rng.choices([0, 1, 2, 3, 4], weights=[50, 20, 17, 9, 4])[0]
+    return sorted(rng.randint(0, 17) for _ in range(count))
+
+
+def make_needs(rng: random.Random, cast: Cast, count: int) -> list[int]:
+    """Write ``count`` needs, spread over the operators. Returns their ids."""
+    stops = list(Stop.objects.filter(kind=StopKind.METRO).order_by("code").values_list("name", "point"))
+    nils = list(Nil.objects.order_by("number").values_list("number", flat=True))
+    made = []
+    for number in range(count):
+        member = cast.operators[number % len(cast.operators)]
+        children = _children(rng)
+        adults = rng.choices([1, 2, 3], weights=[55, 38, 7])[0]
+        daily = rng.choice(stops) if stops and rng.random() < 0.6 else None
+        start = today() + timedelta(days=rng.randint(-20, 90))
+        made.append(
+            Need(
+                body=member.body, operator=member.user, case_code=f"{rng.choice(LETTERS)}{rng.choice(LETTERS)}-{number:04d}",
+                state=NeedState.OPEN if rng.random() < 0.9 else NeedState.PAUSED,
+                adults=adults, children_ages=children,
+                budget_max=rng.randrange(380, 700, 10) + 90 * (adults - 1) + 60 * len(children),
+                comuni=[MILAN] if rng.random() < 0.5 else [], nils=sorted(rng.sample(nils, 4)) if rng.random() < 0.3 else [],
+                move_in_from=start, move_in_to=start + timedelta(days=rng.choice([60, 90, 120])),
+                months=rng.choice([6, 12, 18, 36]), step_free=rng.random() < 0.08,
+                lease_types=sorted(rng.sample([LeaseType.CONCORDATO_3_2, LeaseType.LIBERO_4_4, LeaseType.TRANSITORIO, LeaseType.FORESTERIA], 3)) if rng.random() < 0.4 else [],
+                daily_place=f"{daily[0].title()}, metropolitana" if daily else "",
+                daily_point=Point(daily[1].x, daily[1].y, srid=SRID) if daily else None,
+                is_demo=True,
+            )
+        )
+    Need.unscoped.bulk_create(made, batch_size=BATCH)
+    return [need.pk for need in made]
