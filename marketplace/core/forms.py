@@ -17,12 +17,14 @@ class PortalBoundField(forms.BoundField):
 
     @property
     def layout(self) -> str:
-        """``switch``: one box. ``options``: several boxes or radios. ``control``: anything else."""
+        """``switch``: one box. ``options``: several boxes or radios. ``password``. ``control``: anything else."""
         match self.field.widget:
             case forms.CheckboxInput():
                 return "switch"
             case forms.RadioSelect() | forms.CheckboxSelectMultiple():
                 return "options"
+            case forms.PasswordInput():
+                return "password"
             case _:
                 return "control"
 

@@ -14,7 +14,6 @@ const modules = {
   autocomplete: () => import("./autocomplete.js"),
   autosave: () => import("./autosave.js"),
   map: () => import("./map.js"),
-  password: () => import("bootstrap-italia/dist/plugins/input-password.js"),
   photos: () => import("./photos.js"),
   session: () => import("./session.js"),
 };
@@ -65,6 +64,15 @@ document.addEventListener("keydown", (event) => {
     menu.open = false;
     menu.querySelector("summary").focus();
   }
+});
+
+// A password can be read while it is typed: <button data-reveal="id" aria-pressed="false">.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-reveal]");
+  if (!button) return;
+  const shown = button.getAttribute("aria-pressed") === "true";
+  button.setAttribute("aria-pressed", String(!shown));
+  document.getElementById(button.dataset.reveal).type = shown ? "password" : "text";
 });
 
 // <select data-submit>: sorting and the like send their form when changed; the button is for those without script.
