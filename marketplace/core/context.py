@@ -1,4 +1,4 @@
-"""What every page needs: ``{{ site }}``."""
+"""What every page needs: ``{{ portal }}`` (not "site": allauth and Wagtail use that name for theirs)."""
 
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ from . import clock, nav
 
 RENEWED = "renewed_at"  # key in the session: when the person asked to stay, seconds since 1970
 
-class Site:
+class Portal:
     """The portal as one request sees it. Each part is computed when a template first asks for it."""
 
     def __init__(self, request: HttpRequest):
@@ -59,6 +59,6 @@ class Site:
         return f"{settings.SITE_URL}{self.request.path}"
 
 
-def site(request: HttpRequest) -> dict[str, Site]:
+def site(request: HttpRequest) -> dict[str, Portal]:
     """Context processor."""
-    return {"site": Site(request)}
+    return {"portal": Portal(request)}
