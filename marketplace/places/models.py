@@ -1,8 +1,12 @@
+"""Where things are. All coordinates are WGS84, longitude before latitude."""
+
 from django.contrib.gis.db import models
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 SRID = 4326
+MILANO = "015146"  # ISTAT
 
 
 class Comune(models.Model):
@@ -10,7 +14,9 @@ class Comune(models.Model):
 
     istat = models.CharField(max_length=6, primary_key=True)
     name = models.CharField(max_length=80)
+    folded = models.CharField(max_length=80, help_text="See places.folding.")
     belfiore = models.CharField(max_length=4, unique=True, help_text="Cadastral code.")
+    cap = models.CharField(max_length=5, blank=True, help_text="Empty where the comune has several.")
     point = models.PointField(srid=SRID, help_text="An inner point.")
     area = models.MultiPolygonField(srid=SRID, null=True)
 
@@ -22,6 +28,8 @@ class Comune(models.Model):
 
 
 class Municipio(models.Model):
+    """One of the nine districts of Milan."""
+
     number = models.PositiveSmallIntegerField(primary_key=True)
     name = models.CharField(max_length=40)
     point = models.PointField(srid=SRID)
@@ -39,7 +47,9 @@ class Nil(models.Model):
 
     number = models.PositiveSmallIntegerField(primary_key=True)
     name = models.CharField(max_length=80)
-    municipio = models.ForeignKey(Municipio, on_delete=models.PROTECT, related_name="nils")
+    municipio = models.ForeignKey(
+        Municipio, on_delete=models.PROTECT, related_name="nils", help_text="The one that holds most of it."
+    )
     point = models.PointField(srid=SRID)
     area = models.MultiPolygonField(srid=SRID, null=True)
     outline = models.MultiPolygonField(srid=SRID, null=True, help_text="Simplified, for the map.")
@@ -58,6 +68,8 @@ class StopKind(models.TextChoices):
 
 
 class Stop(models.Model):
+    """A stop of the public transport. ``lines`` is a list with commas, "M1,M4"."""
+
     kind = models.CharField(max_length=8, choices=StopKind)
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=160)
@@ -66,6 +78,10 @@ class Stop(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "code"], name="stop_once")]
+        indexes = [
+            # the nearest metro station must not be looked for among 4,700 bus stops
+            GistIndex(fields=["point"], name="stop_metro_nearest", condition=Q(kind="metro")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.lines}".strip()
@@ -80,7 +96,10 @@ class MetroLine(models.Model):
 
 
 class OmiZone(models.Model):
-    """Zone of the Agenzia delle Entrate's property-market observatory, with rents in €/m² a month."""
+    """Zone of the Agenzia delle Entrate's property-market observatory.
+
+    Rents are of "Abitazioni civili" in normal state, in €/m² a month; null where the observatory states none.
+    """
 
     code = models.CharField(max_length=6, primary_key=True)
     band = models.CharField(max_length=2)
@@ -97,30 +116,34 @@ class OmiZone(models.Model):
 class Street(models.Model):
     """A street with one point. Data © OpenStreetMap contributors, ODbL: a table of its own."""
 
-    name = models.CharField(max_length=120)
-    folded = models.CharField(max_length=120, help_text="Lower case, no accents, kinds of street written out.")
+    name = models.CharField(max_length=120, unique=True)
+    folded = models.CharField(max_length=120, help_text="See places.folding.")
     cap = models.CharField(max_length=5, blank=True)
     nil_number = models.PositiveSmallIntegerField(null=True)
     point = models.PointField(srid=SRID)
 
     class Meta:
-        indexes = [GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="street_trigrams")]
+        indexes = [
+            GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="street_trigrams"),
+            GistIndex(fields=["folded"], opclasses=["gist_trgm_ops"], name="street_nearest"),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
 class Address(models.Model):
-    """An exact house number."""
+    """An exact house number. ``door`` is its folded form, "1/A" → "1a"."""
 
     street = models.CharField(max_length=120)
     folded = models.CharField(max_length=120)
-    number = models.CharField(max_length=12)
+    number = models.CharField(max_length=16)
+    door = models.CharField(max_length=16)
     cap = models.CharField(max_length=5, blank=True)
     point = models.PointField(srid=SRID)
 
     class Meta:
-        indexes = [models.Index(fields=["folded", "number"], name="address_lookup")]
+        constraints = [models.UniqueConstraint(fields=["folded", "door"], name="address_once")]
 
     def __str__(self) -> str:
         return f"{self.street} {self.number}"

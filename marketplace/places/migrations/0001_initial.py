@@ -20,7 +20,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('istat', models.CharField(max_length=6, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=80)),
+                ('folded', models.CharField(help_text='See places.folding.', max_length=80)),
                 ('belfiore', models.CharField(help_text='Cadastral code.', max_length=4, unique=True)),
+                ('cap', models.CharField(blank=True, help_text='Empty where the comune has several.', max_length=5)),
                 ('point', django.contrib.gis.db.models.fields.PointField(help_text='An inner point.', srid=4326)),
                 ('area', django.contrib.gis.db.models.fields.MultiPolygonField(null=True, srid=4326)),
             ],
@@ -65,12 +67,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('street', models.CharField(max_length=120)),
                 ('folded', models.CharField(max_length=120)),
-                ('number', models.CharField(max_length=12)),
+                ('number', models.CharField(max_length=16)),
+                ('door', models.CharField(max_length=16)),
                 ('cap', models.CharField(blank=True, max_length=5)),
                 ('point', django.contrib.gis.db.models.fields.PointField(srid=4326)),
             ],
             options={
-                'indexes': [models.Index(fields=['folded', 'number'], name='address_lookup')],
+                'constraints': [models.UniqueConstraint(fields=('folded', 'door'), name='address_once')],
             },
         ),
         migrations.CreateModel(
@@ -81,7 +84,7 @@ class Migration(migrations.Migration):
                 ('point', django.contrib.gis.db.models.fields.PointField(srid=4326)),
                 ('area', django.contrib.gis.db.models.fields.MultiPolygonField(null=True, srid=4326)),
                 ('outline', django.contrib.gis.db.models.fields.MultiPolygonField(help_text='Simplified, for the map.', null=True, srid=4326)),
-                ('municipio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nils', to='places.municipio')),
+                ('municipio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nils', to='places.municipio', help_text='The one that holds most of it.')),
             ],
             options={
                 'ordering': ['name'],
@@ -99,20 +102,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('kind', 'code'), name='stop_once')],
+                'indexes': [django.contrib.postgres.indexes.GistIndex(condition=models.Q(('kind', 'metro')), fields=['point'], name='stop_metro_nearest')],
             },
         ),
         migrations.CreateModel(
             name='Street',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('folded', models.CharField(help_text='Lower case, no accents, kinds of street written out.', max_length=120)),
+                ('name', models.CharField(max_length=120, unique=True)),
+                ('folded', models.CharField(help_text='See places.folding.', max_length=120)),
                 ('cap', models.CharField(blank=True, max_length=5)),
                 ('nil_number', models.PositiveSmallIntegerField(null=True)),
                 ('point', django.contrib.gis.db.models.fields.PointField(srid=4326)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='street_trigrams', opclasses=['gin_trgm_ops'])],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='street_trigrams', opclasses=['gin_trgm_ops']), django.contrib.postgres.indexes.GistIndex(fields=['folded'], name='street_nearest', opclasses=['gist_trgm_ops'])],
             },
         ),
     ]
