@@ -21,7 +21,7 @@ def messages() -> None:
     if stamp.fresh() and all(text.with_suffix(".mo").exists() for text in texts):
         return
     for text in texts:
-        command = ["msgfmt", "--check-format", "-o", text.with_suffix(".mo"), text]
+        command = ["msgfmt", "--check-format", "-o", str(text.with_suffix(".mo")), str(text)]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
             raise Problem(done.stderr.strip(), f"Correct the translation {text.relative_to(ROOT)} and start again.")
@@ -55,7 +55,7 @@ def data(scale: int | None = None) -> None:
     demo = Stamp("demo", digest([], database, str(scale or 1)))
     if not demo.path.exists() or (scale and not demo.fresh()):
         manage("Making the demonstration data", "seed_demo", f"--scale={scale or 1}")
-        accounts = [PYTHON, "manage.py", "seed_demo", "--print-accounts"]
+        accounts = [str(PYTHON), "manage.py", "seed_demo", "--print-accounts"]
         done = subprocess.run(accounts, cwd=ROOT, env=environment.for_processes(), capture_output=True, text=True)
         ACCOUNTS.write_text(done.stdout)
         demo.set()

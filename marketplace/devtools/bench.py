@@ -28,7 +28,7 @@ def run(name: str, arguments: list[str]) -> int:
     code = [path for path in sources(".py") if {"migrations", "demo"} & set(path.parts)]
     stamp = Stamp("bench", digest(code, env["DATABASE_URL"].rpartition("@")[0], env.get("PLACES_SOURCE", "")))
     if not stamp.fresh():
-        manage = [PYTHON, "manage.py"]
+        manage = [str(PYTHON), "manage.py"]
         step("Migrating the benchmark's database", [*manage, "migrate", "--verbosity=0"], env=env)
         step("Loading the places", [*manage, "load_places"], env=env)
         step(f"Making {SCALE * 400:,} flats", [*manage, "seed_demo", f"--scale={SCALE}"], env=env)

@@ -111,7 +111,7 @@ def _no_services(rights: list[str]) -> Iterator[None]:
     files = {POLICY: "#!/bin/sh\nexit 101\n", NO_CLUSTER: "create_main_cluster = false\n"}
     ours = {path: text for path, text in files.items() if not path.exists()}
     for path, text in ours.items():
-        command = [*rights, "install", "-D", "-m", "755", "/dev/stdin", path]
+        command = [*rights, "install", "-D", "-m", "755", "/dev/stdin", str(path)]
         subprocess.run(command, input=text, text=True, check=True)
     try:
         yield

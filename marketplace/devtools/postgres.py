@@ -66,7 +66,7 @@ def running() -> bool:
 
 
 def exists() -> bool:
-    command = [*_as_server(), "test", "-e", folder() / "PG_VERSION"]
+    command = [*_as_server(), "test", "-e", str(folder() / "PG_VERSION")]
     return subprocess.run(command, cwd="/", capture_output=True).returncode == 0
 
 
@@ -105,7 +105,7 @@ def create_database(name: str) -> str:
     query = (
         f"SELECT 'CREATE DATABASE {name}' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{name}')\\gexec"
     )
-    command = [_program("psql"), "-v", "ON_ERROR_STOP=1", f"{url}/postgres"]
+    command = [str(_program("psql")), "-v", "ON_ERROR_STOP=1", f"{url}/postgres"]
     subprocess.run(command, input=query, text=True, check=True, capture_output=True)
     return f"{url}/{name}"
 
@@ -148,7 +148,7 @@ def _program(name: str) -> Path:
 
 
 def _control(*arguments: str) -> int:
-    command = [*_as_server(), _program("pg_ctl"), *arguments, "-D", folder()]
+    command = [*_as_server(), str(_program("pg_ctl")), *arguments, "-D", str(folder())]
     return subprocess.run(command, cwd="/", capture_output=True).returncode
 
 

@@ -11,7 +11,7 @@ UV = "uv==0.13.9"
 def tools() -> None:
     """A small environment for what builds the others (uv here, Node where the system has none)."""
     if not (TOOLS / "bin" / "pip").exists():
-        step("Making an environment for the tools", [sys.executable, "-m", "venv", "--clear", TOOLS])
+        step("Making an environment for the tools", [sys.executable, "-m", "venv", "--clear", str(TOOLS)])
 
 
 def tool(requirement: str) -> None:
