@@ -40,11 +40,12 @@ def static_files() -> None:
 def data(scale: int | None = None) -> None:
     """Tables, places and demonstration data, each once a state of what it is made from."""
     database = environment.get("DATABASE_URL")
-    migrations = [path for path in sources(".py") if path.parent.name == "migrations"]
+    migrations = [path for path in sources(".py", ".toml") if path.parent.name in {"migrations", "figures"}]
     state = digest([*migrations, ROOT / "uv.lock"], database.rpartition("@")[0])
     migrated = Stamp("migrations", state)
     if not migrated.fresh() or environment.elsewhere("DATABASE_URL"):
         manage("Migrating the database (about half a minute when it is new)", "migrate", "--verbosity=1")
+        manage("Writing the site's first pages", "seed_site")
         migrated.set()
     source = environment.get("PLACES_SOURCE")
     facts = [path for path in sources(".py", ".json", ".csv", ".gz") if "places" in path.parts]

@@ -19,7 +19,7 @@ def tool(requirement: str) -> None:
     stamp = Stamp(requirement.partition("==")[0], requirement)
     tools()
     if not stamp.fresh():
-        pip = [TOOLS / "bin" / "pip", "install", "--quiet", requirement]
+        pip = [str(TOOLS / "bin" / "pip"), "install", "--quiet", requirement]
         step(f"Getting {requirement.replace('==', ' ')}", pip, way_out="Is this machine on the network?")
         stamp.set()
 

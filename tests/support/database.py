@@ -28,10 +28,12 @@ TEMPLATES_KEPT = 3  # so that changing between branches does not migrate each ti
 
 
 def migrations_hash() -> str:
-    """Hash of all that decides what a migrated database holds: our migrations and the versions of all others."""
+    """Hash of all that decides what a migrated database holds: our migrations, the rulebook's figures that every
+    ``migrate`` enters, and the versions of all packages."""
     digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())
     folders = [*ROOT.glob("*/migrations"), *ROOT.glob("marketplace/*/migrations")]
-    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".sql"}):
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".sql"}]
+    for path in sorted([*files, *ROOT.glob("marketplace/rulebook/**/*.toml")]):
         digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
