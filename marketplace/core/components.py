@@ -64,3 +64,19 @@ def sample_context(request: HttpRequest) -> dict[str, Any]:
         "moment": clock.now(),
         "glyphs": GLYPHS,
     }
+
+
+def sample_offers() -> dict[str, Any]:
+    """Forty made-up points around the centre, as the search's GeoJSON has them."""
+    kinds = list(KINDS)
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [9.14 + i % 8 * 0.014, 45.44 + i // 8 * 0.012]},
+                "properties": {"id": i, "kind": kinds[i % 3], "title": f"Offerta {i}", "price": "850 €", "url": f"#{i}"},
+            }
+            for i in range(1, 41)
+        ],
+    }

@@ -11,4 +11,7 @@ urlpatterns = [
     path("sessione/", views.session, name="session"),
 ]
 if settings.DEBUG:
-    urlpatterns += [path("componenti/", views.components, name="components")]
+    urlpatterns += [
+        path("componenti/", views.components, name="components"),
+        path("componenti/offerte.geojson", views.component_offers, name="component_offers"),
+    ]

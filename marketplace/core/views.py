@@ -86,6 +86,13 @@ def components(request: HttpRequest) -> HttpResponse:
     return render(request, "core/components.html", sample_context(request))
 
 
+def component_offers(request: HttpRequest) -> JsonResponse:
+    """The points of the map on that page."""
+    from .components import sample_offers  # noqa: PLC0415 -- not loaded on a server
+
+    return JsonResponse(sample_offers())
+
+
 def _error(request: HttpRequest, status: HTTPStatus, heading: str, text: str) -> HttpResponse:
     context = {"code": status.value, "heading": heading, "text": text}
     return render(request, "core/error.html", context, status=status)

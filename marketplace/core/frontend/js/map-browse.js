@@ -18,9 +18,6 @@ export async function browse(map, element) {
 
   for (const kind of Object.keys(COLOURS)) map.addImage(kind, shape(kind), { pixelRatio: 2 });
   addLayers(map);
-  await refresh(!new URLSearchParams(location.search).has("bbox"));
-  sheet.hidden = false;
-
   async function refresh(fit) {
     const url = new URL(element.dataset.offers, location.href);
     for (const [name, value] of new URLSearchParams(location.search)) url.searchParams.append(name, value);
@@ -47,7 +44,9 @@ export async function browse(map, element) {
     if (north) map.fitBounds([[west, south], [east, north]], { padding: 0, animate: false });
   }
 
-  const highlight = (id) => map.setFilter("offer-active", ["==", ["get", "id"], id ?? ""]);
+  function highlight(id) {
+    map.setFilter("offer-active", ["==", ["get", "id"], id ?? ""]);
+  }
 
   function choose(feature, { focusCard = false } = {}) {
     const { id, title, price, url } = feature.properties;
@@ -84,8 +83,7 @@ export async function browse(map, element) {
     const list = document.createElement("ul");
     for (const { properties } of leaves) {
       const link = Object.assign(document.createElement("a"), { href: properties.url, textContent: `${properties.title} ${properties.price ?? ""}` });
-      list.append(Object.assign(document.createElement("li"), {}));
-      list.lastChild.append(link);
+      list.appendChild(document.createElement("li")).append(link);
     }
     card.replaceChildren(element.dataset.wordHere.replace("{n}", cluster.properties.point_count), list);
     list.querySelector("a").focus();
@@ -132,6 +130,9 @@ export async function browse(map, element) {
   };
   document.addEventListener("mouseover", point);
   document.addEventListener("focusin", point);
+
+  await refresh(!new URLSearchParams(location.search).has("bbox"));
+  sheet.hidden = false;
 }
 
 function addLayers(map) {
