@@ -15,9 +15,51 @@ class OfferState(TextChoices):
     REJECTED = "rejected", _("Respinta")
 
 
+FREELY_EDITABLE = frozenset({OfferState.DRAFT, OfferState.CHANGES})
 EDITABLE = frozenset({OfferState.DRAFT, OfferState.CHANGES, OfferState.PUBLISHED, OfferState.PAUSED})
 FINDABLE = frozenset({OfferState.PUBLISHED})
 OPEN = frozenset(OfferState) - {OfferState.TAKEN, OfferState.WITHDRAWN, OfferState.EXPIRED, OfferState.REJECTED}
+
+
+class RejectReason(TextChoices):
+    """Why the Comune does not publish an offer (a closed list; the note explains the single case)."""
+
+    NOT_ENTITLED = "not_entitled", _("Chi pubblica non risulta avere titolo sulla casa o sull'offerta")
+    UNLAWFUL_TERMS = "unlawful_terms", _("Le condizioni non rispettano la legge")
+    DISCRIMINATION = "discrimination", _("L'annuncio esclude persone per un motivo vietato dalla legge")
+    UNFIT = "unfit", _("La casa o il posto non è adatto a essere offerto")
+    DUPLICATE = "duplicate", _("L'annuncio è un doppione")
+    NOT_REAL = "not_real", _("L'annuncio non corrisponde a un'offerta vera")
+    OUT_OF_SCOPE = "out_of_scope", _("L'offerta non riguarda il portale")
+
+
+class WithdrawReason(TextChoices):
+    """Why an owner takes an offer off the market: figures for the Comune, no trait of any person."""
+
+    LET_ELSEWHERE = "let_elsewhere", _("L'ho già affittata o assegnata per altra via")
+    OWN_USE = "own_use", _("La uso io o la mia famiglia")
+    SOLD = "sold", _("La vendo o l'ho venduta")
+    WORKS = "works", _("Devo fare dei lavori")
+    CHANGED_MIND = "changed_mind", _("Ho cambiato idea")
+    OTHER = "other", _("Altro motivo")
+
+
+class PauseReason(TextChoices):
+    OWNER = "owner", _("Messa in pausa da chi l'ha pubblicata")
+    SILENCE = "silence", _("Nessuna risposta alla richiesta di conferma")
+    TENANCY_ENDED = "tenancy_ended", _("L'accordo è finito: la casa può tornare libera")
+
+
+class EndReason(TextChoices):
+    """Why an agreement ended; the same closed list for both sides."""
+
+    TERM = "term", _("È arrivata la fine prevista")
+    TENANT_LEFT = "tenant_left", _("Chi abitava è andato via prima")
+    AGREED = "agreed", _("Le due parti si sono accordate")
+    OWNER_NEEDS = "owner_needs", _("Chi affitta ne ha bisogno (L. 431/1998 art. 3)")
+    ARREARS = "arrears", _("Canoni non pagati")
+    NOT_SIGNED = "not_signed", _("Non si è arrivati alla firma")
+    OTHER = "other", _("Altro motivo")
 
 
 class AgreementState(TextChoices):
@@ -27,3 +69,6 @@ class AgreementState(TextChoices):
     HANDED_OVER = "handed_over", _("Consegnata la casa")
     ENDED = "ended", _("Concluso")
     CANCELLED = "cancelled", _("Annullato")
+
+
+IN_FORCE = frozenset({AgreementState.SIGNED, AgreementState.REGISTERED, AgreementState.HANDED_OVER})

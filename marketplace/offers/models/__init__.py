@@ -1,6 +1,20 @@
 from .agreement import Agreement, Deadline
+from .freshness import Answer, Confirmation
 from .offer import Offer, StateChange
 from .photo import Photo, PhotoRendition
-from .review import Review
+from .review import Review, ReviewOutcome
+from .visits import OfferViews
 
-__all__ = ["Agreement", "Deadline", "Offer", "Photo", "PhotoRendition", "Review", "StateChange"]
+__all__ = [
+    "Agreement",
+    "Answer",
+    "Confirmation",
+    "Deadline",
+    "Offer",
+    "OfferViews",
+    "Photo",
+    "PhotoRendition",
+    "Review",
+    "ReviewOutcome",
+    "StateChange",
+]

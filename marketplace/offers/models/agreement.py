@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.core import clock
 from marketplace.core.ids import public_id
 from marketplace.organisations.models import Body
 
@@ -33,7 +34,7 @@ class Agreement(models.Model):
     handed_over_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=40, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -51,7 +52,10 @@ class Agreement(models.Model):
 
 
 class Deadline(models.Model):
-    """Something that somebody must do by a day: registration (30 days), notice of art. 7 TUI (48 hours)."""
+    """Something that somebody must do by a moment: registration (30 days), notice of art. 7 TUI (48 hours).
+
+    ``kind`` is a code of ``offers.deadlines``. ``reminded_at``: told before it; ``overdue_at``: told when it had passed.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="deadlines")
     kind = models.CharField(max_length=40)
@@ -61,9 +65,11 @@ class Deadline(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reminded_at = models.DateTimeField(null=True, blank=True)
+    overdue_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["due_at"]
+        indexes = [models.Index(fields=["due_at"], name="deadline_open", condition=Q(done_at=None))]
         constraints = [models.UniqueConstraint(fields=["agreement", "kind"], name="deadline_once")]
 
     def __str__(self) -> str:

@@ -3,11 +3,12 @@ from django.contrib.gis.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.core import clock
 from marketplace.core.ids import public_id
 from marketplace.organisations.models import Body
 from marketplace.places.models import SRID, Comune, Municipio, Nil
 
-from ..enums import OfferState
+from ..enums import FREELY_EDITABLE, OfferState
 
 
 class Offer(models.Model):
@@ -40,18 +41,19 @@ class Offer(models.Model):
         help_text="Who has taken charge of the review.",
     )
     taken_charge_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
+    hits = models.PositiveSmallIntegerField(default=0, help_text="Passages marked by the screening when it was sent.")
+    created_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now, help_text="Set by the services with each change.")
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True, help_text="The owner last said it is still free.")
-    reminded_at = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
             models.Index(fields=["state", "submitted_at"], name="offer_queue"),
             models.Index(fields=["owner", "-changed_at"], name="offer_owner"),
+            models.Index(fields=["state", "changed_at"], name="offer_resting", condition=Q(state__in=["paused", "changes"])),
             models.Index(fields=["confirmed_at"], name="offer_freshness", condition=Q(state="published")),
         ]
         constraints = [
@@ -68,12 +70,20 @@ class Offer(models.Model):
     def __str__(self) -> str:
         return self.title or self.public_id
 
+    @property
+    def editable(self) -> bool:
+        """May its content be changed freely now? A published one only after ``drafts.reopen``."""
+        return self.state in FREELY_EDITABLE
+
 
 class StateChange(models.Model):
-    """One step in an offer's life: history, timeline and statistics in one table."""
+    """One step in an offer's life: history, timeline and statistics in one table. Only ``life.walk`` writes it.
+
+    ``note`` is for the owner's eyes too: never anything of a beneficiary.
+    """
 
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="changes")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

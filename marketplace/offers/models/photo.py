@@ -1,4 +1,8 @@
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
@@ -38,3 +42,13 @@ class PhotoRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="photo_rendition_once")
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        return f"photos/{self.image.offer.public_id}/{filename}"
+
+
+@receiver(post_delete, sender=Photo)
+@receiver(post_delete, sender=PhotoRendition)
+def remove_file(instance: Photo | PhotoRendition, **_signal: Any) -> None:
+    """Files go when their rows are surely gone, whatever deleted them (Wagtail does this for its own models only)."""
+    transaction.on_commit(lambda: instance.file.delete(save=False))

@@ -1,0 +1,52 @@
+"""How findings are shown: a gentle hint to the owner, marked passages to the reviewer."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from .. import kinds
+from .find import Finding, find
+
+if TYPE_CHECKING:
+    from ..models import Offer
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A free text of an offer in which something was found."""
+
+    label: str
+    text: str
+    findings: list[Finding]
+
+    @property
+    def html(self) -> SafeString:
+        return mark(self.text, self.findings)
+
+
+def hints(text: str) -> list[str]:
+    """One sentence for each kind of wish in ``text``, quoting the words; for the owner, while she writes."""
+    first = {finding.category: finding for finding in reversed(find(text))}
+    return [
+        _("«%(words)s»: %(why)s Descrivi la casa, non chi la abiterà.") % {"words": hit.text, "why": hit.why}
+        for hit in sorted(first.values(), key=lambda hit: hit.start)
+    ]
+
+
+def passages(offer: "Offer") -> list[Passage]:
+    """The free texts of ``offer`` that the screening marks."""
+    texts = kinds.get(offer.kind).texts(offer)
+    found = [Passage(str(label), str(text), find(str(text))) for label, text in texts if text]
+    return [passage for passage in found if passage.findings]
+
+
+def mark(text: str, findings: list[Finding]) -> SafeString:
+    """``text`` escaped, its passages in ``<mark>``."""
+    pieces, last = [], 0
+    for hit in findings:
+        pieces += [(text[last : hit.start],), (format_html("<mark>{}</mark>", hit.text),)]
+        last = hit.end
+    return format_html_join("", "{}", [*pieces, (text[last:],)])
