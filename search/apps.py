@@ -1,5 +1,19 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.core import health, nav
 
 
 class SearchConfig(AppConfig):
     name = "search"
+
+    def ready(self) -> None:
+        from . import filters  # noqa: PLC0415 -- needs the models
+        from .selectors import layout_problem  # noqa: PLC0415
+
+        filters.check()
+        import_module("search.consumers")
+        health.register("search", layout_problem)
+        nav.register(nav.Entry(_("Case in affitto"), "offer_list", order=10))

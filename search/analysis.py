@@ -1,0 +1,167 @@
+"""Text to words, once and in Python, for every engine (``search.md`` §2).
+
+Words are folded (case, accents), cut at elisions and stemmed: a table of exceptions stands before a few rules of
+trades and rooms, and those before Snowball. Everything is indexed; function words are dropped from questions only.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+import Stemmer
+
+MAX_WORD = 64  # characters of one word
+MAX_WORDS = 4000  # words of one text
+MAX_QUESTION = 200  # characters of a question
+MAX_QUESTION_WORDS = 12
+
+_ELISION = re.compile(r"\b(?:l|un|d|c|n|s|all|dall|dell|nell|sull|quest|quell)'(?=\w)")
+_WORD = re.compile(r"[^\W_]+")
+_snowball = Stemmer.Stemmer("italian")
+_DATA = Path(__file__).parent / "data"
+
+# Function words only: "due", "non", "senza", "vicino", "tempo", "ultimo" say something about a flat.
+STOP_WORDS = frozenset(
+    [
+        "a",
+        "ad",
+        "ai",
+        "agli",
+        "al",
+        "alla",
+        "alle",
+        "allo",
+        "con",
+        "col",
+        "coi",
+        "da",
+        "dai",
+        "dagli",
+        "dal",
+        "dalla",
+        "dalle",
+        "dallo",
+        "dei",
+        "degli",
+        "del",
+        "della",
+        "delle",
+        "dello",
+        "di",
+        "e",
+        "ed",
+        "gli",
+        "i",
+        "il",
+        "in",
+        "la",
+        "le",
+        "lo",
+        "ma",
+        "mi",
+        "ne",
+        "nei",
+        "negli",
+        "nel",
+        "nella",
+        "nelle",
+        "nello",
+        "o",
+        "per",
+        "piu",
+        "si",
+        "su",
+        "sui",
+        "sugli",
+        "sul",
+        "sulla",
+        "sulle",
+        "sullo",
+        "tra",
+        "fra",
+        "un",
+        "una",
+        "uno",
+        "che",
+        "cui",
+        "chi",
+        "ci",
+        "vi",
+        "cerco",
+        "cerca",
+        "cercasi",
+        "vorrei",
+        "sono",
+        "io",
+    ]
+)
+
+
+@lru_cache(maxsize=50_000)
+def fold(text: str) -> str:
+    """Lower case without accents; both apostrophes alike. "Città" and "citta" become one."""
+    text = text.replace("’", "'").replace("ʼ", "'").lower()
+    if text.isascii():
+        return text
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text in order: letters and digits only, at most ``MAX_WORDS`` of ``MAX_WORD`` characters."""
+    folded = fold(text) if len(text) < 200 else fold.__wrapped__(text)
+    cut = _ELISION.sub("", folded).replace("sant'", "sant ").replace("'", "")
+    return [word[:MAX_WORD] for word in _WORD.findall(cut)[:MAX_WORDS]]
+
+
+@cache
+def exceptions() -> dict[str, str]:
+    """Folded form to token, from ``data/exceptions.csv``: where Snowball parts a plural or joins strangers."""
+    with (_DATA / "exceptions.csv").open(newline="", encoding="utf-8") as file:
+        return {row["form"]: row["token"] for row in csv.DictReader(file)}
+
+
+# Endings of trades and rooms that Snowball takes apart: (endings, shortest word, what they become).
+_RULES = (
+    (("iere", "ieri", "iera"), 7, "ier"),
+    (("trice", "trici", "tore", "tori"), 6, "tor"),
+    (("iano", "iani", "iana", "iane"), 6, "ian"),
+    (("aio", "aia", "aie", "ai"), 5, "ai"),
+)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The token of one folded word: equal for its singular, plural and genders."""
+    if token := exceptions().get(word):
+        return token
+    for endings, shortest, become in _RULES:
+        for ending in endings:
+            if len(word) >= shortest and word.endswith(ending):
+                return word[: -len(ending)] + become
+    if len(word) >= 7 and word.endswith("ita"):
+        word = f"{word[:-1]}à"  # qualità, comunità: Snowball knows them with their accent only
+    return fold(_snowball.stemWord(word))
+
+
+def tokens(text: str) -> list[str]:
+    """The tokens of a text, in order: what the index keeps of it."""
+    return [stem(word) for word in words(text)]
+
+
+def question_words(text: str) -> list[str]:
+    """The folded words of a question: without function words, unless nothing else is left. Each once."""
+    found = words(text[:MAX_QUESTION])
+    kept = [word for word in found if word not in STOP_WORDS] or found
+    return list(dict.fromkeys(kept))[:MAX_QUESTION_WORDS]
+
+
+def surfaces(texts: Iterable[str]) -> dict[str, str]:
+    """Folded word to the way people write it, for texts that will be searched: "citta" to "città"."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for written in _WORD.findall(_ELISION.sub("", text.replace("’", "'").lower())[:20_000]):
+            found.setdefault(fold(written)[:MAX_WORD], written[:MAX_WORD])
+    return found

@@ -1,0 +1,129 @@
+"""From the truth to what is kept of it for finding: offers to rows of ``SearchDocument`` (``search.md`` §2, §3).
+
+Each kind of offer has a function in ``sources`` that says what of it can be found; the rest is the same for all.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+
+from . import analysis
+from .record import LAYOUT, NO_PRICE, on_grid, steps, unit_vector
+
+KINDS = {"flat": 1, "placement": 2, "course": 3}
+
+GAP = 100  # positions between sections: a phrase never matches across their border
+LEVELS = {"A": 4, "B": 3, "C": 2, "D": 1}  # level of a token in a document and what it counts
+_BOUNDS = (("A", 1.85), ("B", 1.5), ("C", 1.2))
+_K1, _B, _USUAL_LENGTH = 1.2, 0.5, 120  # BM25F's damping and normalisation; words
+
+
+@dataclass(frozen=True)
+class Source:
+    """What can be found of one offer. ``price`` in euros a month with fees; ``lon, lat`` the displaced public point."""
+
+    offer_id: int
+    kind: str
+    published: datetime
+    lon: float
+    lat: float
+    comune: int
+    title: str
+    key: list[str]
+    body: list[str]
+    price: int | None = None
+    rooms: int | None = None
+    persons: int | None = None
+    nil: int | None = None
+    municipio: int | None = None
+    leases: int = 0
+    flags: int = 0
+    free_from: date | None = None
+    free_to: date | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of ``SearchDocument`` but for its version, and the words that it teaches to the list of terms."""
+
+    values: dict[str, Any]
+    terms: dict[str, str] = field(default_factory=dict)
+
+
+def row(source: Source) -> Row:
+    """Prepare one document. Needs no database."""
+    lon, lat = on_grid(source.lon, source.lat)
+    x, y, z = unit_vector(lon, lat)
+    sections = [[source.title], source.key, source.body]
+    levels = _levels(sections)
+    values = {
+        "id": source.offer_id,
+        "kind": KINDS[source.kind],
+        "price": source.price,
+        "rooms": source.rooms,
+        "persons": source.persons,
+        "nil": source.nil,
+        "municipio": source.municipio,
+        "comune": source.comune,
+        "leases": source.leases,
+        "flags": source.flags,
+        "free": f"[{source.free_from or ''},{source.free_to or ''})",
+        "published": source.published,
+        "lon": lon,
+        "lat": lat,
+        "x": x,
+        "y": y,
+        "z": z,
+        "tokens": levels,
+        "record": _record(source, lon, lat),
+        "head": " ".join(f"'{token}':1{level}" for token, level in sorted(levels.items()) if level != "D"),
+        "words": _vector([text for section in sections for text in section]),
+    }
+    return Row(values, analysis.surfaces(text for section in sections for text in section))
+
+
+def _levels(sections: list[list[str]]) -> dict[str, str]:
+    """Token to level, from its frequency weighted by section, damped and normalised by the text's length."""
+    weights: Counter[str] = Counter()
+    length = 0
+    for weight, texts in zip((8, 4, 1), sections, strict=True):
+        for text in texts:
+            found = analysis.tokens(text)
+            length += len(found)
+            for token in found:
+                weights[token] += weight
+    damping = _K1 * (1 - _B + _B * max(length, _USUAL_LENGTH / 2) / _USUAL_LENGTH)
+    return {token: _level(weight * (_K1 + 1) / (weight + damping)) for token, weight in weights.items()}
+
+
+def _level(impact: float) -> str:
+    return next((level for level, bound in _BOUNDS if impact >= bound), "D")
+
+
+def _vector(texts: Iterable[str]) -> str:
+    """The text form of a tsvector. Tokens are letters and digits only, so quoting is safe."""
+    positions: dict[str, list[str]] = {}
+    place = 1
+    for text in texts:
+        for token in analysis.tokens(text):
+            positions.setdefault(token, []).append(str(place))
+            place += 1
+        place += GAP
+    return " ".join(f"'{token}':{','.join(places[:255])}" for token, places in positions.items())
+
+
+def _record(source: Source, lon: float, lat: float) -> bytes:
+    east, north = steps(lon, lat)
+    data = np.zeros(1, LAYOUT)
+    data["id"], data["published"] = source.offer_id, int(source.published.timestamp())
+    data["price"] = NO_PRICE if source.price is None else source.price
+    data["lon"], data["lat"] = east, north
+    data["leases"], data["flags"], data["comune"] = source.leases, source.flags, source.comune
+    data["nil"], data["municipio"] = source.nil or 0, source.municipio or 0
+    data["rooms"], data["persons"] = source.rooms or 0, source.persons or 0
+    data["kind"] = KINDS[source.kind]
+    return data.tobytes()

@@ -1,0 +1,79 @@
+"""One search, whichever engine answers: PostgreSQL now, Elasticsearch beside it later.
+
+An engine finds ids, order and counts. Rows and rights are PostgreSQL's (``housing.selectors``).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Protocol
+
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.core.errors import DomainError
+
+from .question import Question
+from .words import Words
+
+
+class TooSlow(DomainError):
+    """The search took longer than the time that one question may have."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(_("La ricerca ha richiesto troppo tempo. Riprova tra poco, o aggiungi una zona o un canone."))
+
+
+@dataclass(frozen=True)
+class Point:
+    """A found offer on the map: degrees of the displaced place, and euros a month with fees."""
+
+    offer_id: int
+    lon: float
+    lat: float
+    price: int | None
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Several offers that stand close together: the middle of them."""
+
+    lon: float
+    lat: float
+    count: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``ids``: one page in order. ``facets``: filter's name → option → number of offers if it were chosen."""
+
+    ids: list[int]
+    total: int
+    facets: dict[str, dict[str, int]]
+    words: Words
+    points: list[Point] = field(default_factory=list)
+    clusters: list[Cluster] = field(default_factory=list)
+
+
+class Engine(Protocol):
+    def search(self, question: Question, *, map_limit: int | None = None) -> Answer:
+        """Answer one question. With ``map_limit`` also all points, or clusters where there are more of them.
+
+        Raises ``TooSlow``.
+        """
+
+    def totals(self, questions: Sequence[Question]) -> list[int]:
+        """How many offers each of these (variations of one question) would find."""
+
+
+@cache
+def engine() -> Engine:
+    from .postgres import PostgresEngine  # noqa: PLC0415 -- an engine imports this module
+
+    return PostgresEngine()
+
+
+def search(question: Question, *, map_limit: int | None = None) -> Answer:
+    """The answer of the engine in use."""
+    return engine().search(question, map_limit=map_limit)

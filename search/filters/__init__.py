@@ -1,0 +1,46 @@
+"""All filters. To add one: write its class with all faces and name it here; nothing else on the site changes."""
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from ..models import SearchDocument
+from ..record import LAYOUT
+from .base import Change, Clause, FacetFilter, Filter, Option
+from .flats import FLAGS, FreeFromFilter, LeaseFilter, PersonsFilter, RentFilter, RoomsFilter
+from .places import AreaFilter, ComuneFilter, NearFilter, RectangleOnMapFilter
+
+__all__ = ["FILTERS", "Change", "Clause", "FacetFilter", "Filter", "Option", "check"]
+
+FILTERS: tuple[Filter, ...] = (
+    RentFilter(),
+    PersonsFilter(),
+    RoomsFilter(),
+    *FLAGS,
+    FreeFromFilter(),
+    LeaseFilter(),
+    AreaFilter("nil", _("Quartiere"), "%(name)s"),
+    AreaFilter("municipio", _("Municipio"), "%(name)s"),
+    ComuneFilter(),
+    NearFilter(),
+    RectangleOnMapFilter(),
+)
+
+
+def check(filters: tuple[Filter, ...] = FILTERS) -> None:
+    """Hold every filter against the table, the record and the others. Raises ``ImproperlyConfigured``.
+
+    A missing method stops the import already; this finds columns, places and parameters that do not fit.
+    """
+    columns = {field.column for field in SearchDocument._meta.get_fields()}
+    taken = {"q", "ordina", "pagina"}
+    for item in filters:
+        problems = [f"column {name}" for name in item.columns if name not in columns]
+        if item.place and item.place not in LAYOUT.fields:
+            problems.append(f"place {item.place} in the record")
+        if isinstance(item, FacetFilter) and not item.place:
+            problems.append("a place in the record, which a facet is counted from")
+        parameters = item.fields()
+        problems += [f"parameter {name} of its own" for name in parameters if name in taken]
+        taken |= parameters.keys()
+        if problems:
+            raise ImproperlyConfigured(f"The search filter {item.name!r} lacks: {', '.join(problems)}.")

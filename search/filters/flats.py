@@ -1,0 +1,289 @@
+"""What a flat is like, what it costs and when it is free."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import django_filters
+import numpy as np
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from housing.enums import LeaseType
+from marketplace.core.forms import DateInput, MoneyInput
+
+from ..record import FURNISHED, LIFT, STEP_FREE
+from ..sources import LEASES
+from .base import Change, Clause, FacetFilter, Filter, Option
+
+MOST_RENT = 20_000  # euros a month
+
+
+class EuroField(forms.IntegerField):
+    """Whole euros as Italians write them: "900", "1.200", "850,50 €" (cents are dropped)."""
+
+    def to_python(self, value: Any) -> int | None:
+        text = str(value if value is not None else "").replace("€", "").strip()
+        found = re.fullmatch(r"(\d{1,3}(?:\.\d{3})+|\d{1,7})(?:[.,]\d{1,2})?", text)
+        return super().to_python(found[1].replace(".", "") if found else text)
+
+
+class EuroFilter(django_filters.Filter):
+    field_class = EuroField
+
+
+class RentFilter(Filter):
+    """The most that rent and fees together may be, in euros a month. A flat without a price is not in."""
+
+    name = "canone"
+    columns = ("price",)
+    place = None
+
+    def fields(self) -> dict[str, django_filters.Filter]:
+        return {
+            "canone": EuroFilter(
+                label=_("Canone e spese, al massimo"),
+                help_text=_("Euro al mese, tutto compreso"),
+                min_value=1,
+                max_value=MOST_RENT,
+                widget=MoneyInput(attrs={"maxlength": 6}),
+                error_messages={
+                    "invalid": _("Scrivi il canone in euro, solo con cifre: per esempio 800."),
+                    "min_value": _("Scrivi un canone di almeno 1 euro."),
+                    "max_value": _("Scrivi un canone fino a 20.000 euro."),
+                },
+            )
+        }
+
+    def value(self, cleaned: dict[str, Any]) -> int | None:
+        return cleaned.get("canone")
+
+    def query(self, value: int) -> dict[str, Any]:
+        return {"canone": value}
+
+    def clause(self, value: int) -> Clause:
+        return Clause("price <= %s", (value,))
+
+    def counts(self, records: np.ndarray) -> dict[str, int]:
+        return {}
+
+    def chips(self, value: int) -> Iterator[Change]:
+        yield Change(_("fino a %(rent)s €") % {"rent": value}, None)
+
+    def relaxations(self, value: int) -> Iterator[Change]:
+        for more in (50, 100, 200, 400):
+            if value + more <= MOST_RENT:
+                yield Change(_("con %(more)s € in più al mese") % {"more": more}, value + more)
+
+
+class RoomsFilter(FacetFilter):
+    """Rooms without kitchen and bathrooms ("locali"); the last option means that many or more."""
+
+    name = "locali"
+    columns = ("rooms",)
+    place = "rooms"
+    MOST = 5
+    LABELS = {1: _("Monolocale"), 2: _("2 locali"), 3: _("3 locali"), 4: _("4 locali"), 5: _("5 locali o più")}
+
+    def fields(self) -> dict[str, django_filters.Filter]:
+        choices = [(str(number), label) for number, label in self.LABELS.items()]
+        return {
+            "locali": django_filters.MultipleChoiceFilter(
+                label=_("Locali"), choices=choices, widget=forms.CheckboxSelectMultiple
+            )
+        }
+
+    def value(self, cleaned: dict[str, Any]) -> list[int] | None:
+        return sorted({int(number) for number in cleaned.get("locali") or []}) or None
+
+    def query(self, value: list[int]) -> dict[str, Any]:
+        return {"locali": value}
+
+    def clause(self, value: list[int]) -> Clause:
+        return Clause("(rooms is not null and least(rooms, 5) = any(%s::smallint[]))", (value,))
+
+    def mask(self, records: np.ndarray, value: list[int]) -> np.ndarray:
+        return np.isin(np.minimum(records["rooms"], self.MOST), value)
+
+    def counts(self, records: np.ndarray) -> dict[str, int]:
+        found = np.bincount(np.minimum(records["rooms"], self.MOST), minlength=self.MOST + 1)
+        return {str(number): int(found[number]) for number in self.LABELS}
+
+    def options(self) -> list[Option]:
+        return [Option(str(number), label) for number, label in self.LABELS.items()]
+
+    def chips(self, value: list[int]) -> Iterator[Change]:
+        for number in value:
+            yield Change(self.LABELS[number], [other for other in value if other != number] or None)
+
+    def relaxations(self, value: list[int]) -> Iterator[Change]:
+        around = {near for number in value for near in (number - 1, number, number + 1) if 1 <= near <= self.MOST}
+        if around != set(value):
+            yield Change(_("con un locale in più o in meno"), sorted(around))
+        yield Change(_("con qualsiasi numero di locali"), None)
+
+
+class PersonsFilter(FacetFilter):
+    """Room for at least so many people."""
+
+    name = "persone"
+    columns = ("persons",)
+    place = "persons"
+    MOST = 7
+
+    def fields(self) -> dict[str, django_filters.Filter]:
+        choices = [(option.value, option.label) for option in self.options()]
+        return {
+            "persone": django_filters.ChoiceFilter(label=_("Persone"), choices=choices, empty_label=_("Non importa"))
+        }
+
+    def value(self, cleaned: dict[str, Any]) -> int | None:
+        return int(cleaned["persone"]) if cleaned.get("persone") else None
+
+    def query(self, value: int) -> dict[str, Any]:
+        return {"persone": value}
+
+    def clause(self, value: int) -> Clause:
+        return Clause("persons >= %s", (value,))
+
+    def mask(self, records: np.ndarray, value: int) -> np.ndarray:
+        return records["persons"] >= value
+
+    def counts(self, records: np.ndarray) -> dict[str, int]:
+        found = np.bincount(np.minimum(records["persons"], self.MOST), minlength=self.MOST + 1)
+        at_least = found[::-1].cumsum()[::-1]
+        return {str(number): int(at_least[number]) for number in range(1, self.MOST + 1)}
+
+    def options(self) -> list[Option]:
+        return [
+            Option(str(n), _("Per 1 persona") if n == 1 else _("Per %(n)s persone") % {"n": n})
+            for n in range(1, self.MOST + 1)
+        ]
+
+    def chips(self, value: int) -> Iterator[Change]:
+        yield Change(_("per 1 persona") if value == 1 else _("per %(n)s persone") % {"n": value}, None)
+
+    def relaxations(self, value: int) -> Iterator[Change]:
+        if value > 1:
+            yield Change(_("con un posto in meno"), value - 1)
+
+
+class FlagFilter(Filter):
+    """Only with something. Counted in the result: there is no "or"."""
+
+    place = "flags"
+    columns = ("flags",)
+
+    def __init__(self, name: str, bit: int, label: Any, chip: Any, without: Any):
+        self.name, self.bit, self.label, self.chip, self.without = name, bit, label, chip, without
+
+    def fields(self) -> dict[str, django_filters.Filter]:
+        return {self.name: django_filters.BooleanFilter(label=self.label, widget=forms.CheckboxInput)}
+
+    def value(self, cleaned: dict[str, Any]) -> bool | None:
+        return True if cleaned.get(self.name) else None
+
+    def query(self, value: bool) -> dict[str, Any]:
+        return {self.name: "1"}
+
+    def clause(self, value: bool) -> Clause:
+        return Clause("flags & %s = %s", (self.bit, self.bit))
+
+    def counts(self, records: np.ndarray) -> dict[str, int]:
+        return {"1": int(np.count_nonzero(records["flags"] & self.bit))}
+
+    def chips(self, value: bool) -> Iterator[Change]:
+        yield Change(self.chip, None)
+
+    def relaxations(self, value: bool) -> Iterator[Change]:
+        yield Change(self.without, None)
+
+
+class FreeFromFilter(Filter):
+    """Free on a day: to move in then, the flat may have been free before."""
+
+    name = "libera_dal"
+    columns = ("free",)
+    place = None
+
+    def fields(self) -> dict[str, django_filters.Filter]:
+        return {
+            "libera_dal": django_filters.DateFilter(
+                label=_("Libera dal"),
+                widget=DateInput(),
+                error_messages={"invalid": _("Scrivi la data come giorno, mese e anno.")},
+            )
+        }
+
+    def value(self, cleaned: dict[str, Any]) -> date | None:
+        return cleaned.get("libera_dal")
+
+    def query(self, value: date) -> dict[str, Any]:
+        return {"libera_dal": value.isoformat()}
+
+    def clause(self, value: date) -> Clause:
+        return Clause("free @> %s::date", (value,))
+
+    def counts(self, records: np.ndarray) -> dict[str, int]:
+        return {}
+
+    def chips(self, value: date) -> Iterator[Change]:
+        yield Change(_("libera dal %(day)s") % {"day": date_format(value)}, None)
+
+    def relaxations(self, value: date) -> Iterator[Change]:
+        for days in (30, 90):
+            if value <= date.max - timedelta(days=days):
+                later = value + timedelta(days=days)
+                yield Change(_("se entri dal %(day)s") % {"day": date_format(later)}, later)
+
+
+class LeaseFilter(FacetFilter):
+    """One of the contracts that the owner would sign."""
+
+    name = "contratto"
+    columns = ("leases",)
+    place = "leases"
+
+    def fields(self) -> dict[str, django_filters.Filter]:
+        return {
+            "contratto": django_filters.MultipleChoiceFilter(
+                label=_("Contratto"), choices=LeaseType.choices, widget=forms.CheckboxSelectMultiple
+            )
+        }
+
+    def value(self, cleaned: dict[str, Any]) -> list[str] | None:
+        return sorted(set(cleaned.get("contratto") or [])) or None
+
+    def query(self, value: list[str]) -> dict[str, Any]:
+        return {"contratto": value}
+
+    def _mask(self, value: list[str]) -> int:
+        return sum(1 << LEASES.index(LeaseType(code)) for code in value)
+
+    def clause(self, value: list[str]) -> Clause:
+        return Clause("leases & %s <> 0", (self._mask(value),))
+
+    def mask(self, records: np.ndarray, value: list[str]) -> np.ndarray:
+        return records["leases"] & self._mask(value) != 0
+
+    def counts(self, records: np.ndarray) -> dict[str, int]:
+        return {str(code): int(np.count_nonzero(records["leases"] & (1 << bit))) for bit, code in enumerate(LEASES)}
+
+    def options(self) -> list[Option]:
+        return [Option(str(code), code.label) for code in LEASES]
+
+    def chips(self, value: list[str]) -> Iterator[Change]:
+        for code in value:
+            yield Change(LeaseType(code).label, [other for other in value if other != code] or None)
+
+    def relaxations(self, value: list[str]) -> Iterator[Change]:
+        yield Change(_("con qualsiasi contratto"), None)
+
+
+FLAGS = (
+    FlagFilter("senza_scale", STEP_FREE, _("Si entra senza scale"), _("senza scale"), _("anche con le scale")),
+    FlagFilter("arredata", FURNISHED, _("Arredata"), _("arredata"), _("anche non arredata")),
+    FlagFilter("ascensore", LIFT, _("Con ascensore"), _("con ascensore"), _("anche senza ascensore")),
+)

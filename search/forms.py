@@ -1,0 +1,64 @@
+"""The form of a search, built from the registry of filters with django-filter."""
+
+from functools import cached_property
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext_lazy as _
+
+from .analysis import MAX_QUESTION
+from .filters import FILTERS
+from .models import SearchDocument
+from .question import ORDERS, PAGE_SIZE, Question
+
+MAX_PAGE = 5000
+
+
+class SearchFilterSet(django_filters.FilterSet):
+    """``question`` is what the visitor asks, without what could not be understood; ``problems`` says what that was."""
+
+    q = django_filters.CharFilter(
+        label=_("Cerca zona, parola o fermata"),
+        max_length=MAX_QUESTION,
+        widget=forms.TextInput(attrs={"type": "search", "maxlength": MAX_QUESTION, "autocomplete": "off"}),
+        error_messages={"max_length": _("Scrivi al massimo 200 caratteri.")},
+    )
+    ordina = django_filters.ChoiceFilter(label=_("Ordina per"), choices=list(ORDERS.items()), empty_label=None)
+    pagina = django_filters.NumberFilter(field_class=forms.IntegerField, min_value=1, max_value=MAX_PAGE)
+
+    class Meta:
+        model = SearchDocument
+        fields: list[str] = []
+
+    @cached_property
+    def question(self) -> Question:
+        self.form.is_valid()
+        cleaned: dict[str, Any] = self.form.cleaned_data
+        values = {item.name: value for item in FILTERS if (value := item.value(cleaned)) is not None}
+        order = cleaned.get("ordina") or ""
+        return Question(cleaned.get("q") or "", values, order, int(cleaned.get("pagina") or 1), PAGE_SIZE)
+
+    @cached_property
+    def problems(self) -> list[tuple[str, str]]:
+        """(label, sentence) of each parameter that was left out of the question."""
+        self.form.is_valid()
+        return [
+            (str(self.form.fields[name].label or name), str(error))
+            for name, errors in self.form.errors.items() if name in self.form.fields
+            for error in errors
+        ]  # fmt: skip
+
+    def filter_queryset(self, queryset: QuerySet[SearchDocument]) -> QuerySet[SearchDocument]:
+        """The same conditions on the ORM: what the tests hold the engines against."""
+        for clause in self.question.clauses().values():
+            queryset = queryset.filter(RawSQL(clause.sql, clause.params, output_field=BooleanField()))  # noqa: S611
+        return queryset
+
+
+for _filter in FILTERS:
+    for _name, _field in _filter.fields().items():
+        _field.field_name = _name
+        SearchFilterSet.base_filters[_name] = _field

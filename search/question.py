@@ -1,0 +1,80 @@
+"""What is asked, free of any engine and any request."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.utils.datastructures import MultiValueDict
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from .filters import FILTERS, Clause
+from .filters.places import Circle
+
+PAGE_SIZE = 20
+RECENT, PRICE, DISTANCE, RELEVANCE = "recenti", "prezzo", "distanza", "rilevanza"
+ORDERS = {
+    RELEVANCE: _("Più adatte alle parole"),
+    RECENT: _("Più recenti"),
+    PRICE: _("Canone più basso"),
+    DISTANCE: _("Più vicine"),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """``values``: filter's name → its value. ``order`` empty means the natural one."""
+
+    text: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    order: str = ""
+    page: int = 1
+    size: int = PAGE_SIZE
+
+    @property
+    def circle(self) -> Circle | None:
+        return self.values.get("vicino")
+
+    def orders(self) -> list[str]:
+        """The orders that make sense here: distance needs a place, relevance needs words."""
+        return [
+            code for code in ORDERS
+            if (code != DISTANCE or self.circle) and (code != RELEVANCE or self.text)
+        ]  # fmt: skip
+
+    @property
+    def effective_order(self) -> str:
+        """What was asked for where it makes sense, else by words, by distance, or the newest first."""
+        possible = self.orders()
+        if self.order in possible:
+            return self.order
+        return next(code for code in (RELEVANCE, DISTANCE, RECENT) if code in possible)
+
+    def clauses(self) -> dict[str, Clause]:
+        """The condition of each filter that is asked for; the words are not among them."""
+        return {item.name: item.clause(self.values[item.name]) for item in FILTERS if item.name in self.values}
+
+    def with_value(self, name: str, value: Any) -> "Question":
+        """The same with one filter changed, or without it; from the first page."""
+        values = {key: old for key, old in self.values.items() if key != name}
+        return replace(self, values=values if value is None else {**values, name: value}, page=1)
+
+    def query_string(self, **changes: Any) -> str:
+        """As it stands in the address: "?canone=900&nil=23", in the registry's order; "" for an empty question."""
+        parameters: dict[str, Any] = {"q": self.text}
+        for item in FILTERS:
+            if item.name in self.values:
+                parameters |= item.query(self.values[item.name])
+        parameters["ordina"] = self.order
+        parameters["pagina"] = self.page if self.page > 1 else None
+        parameters |= changes
+        kept = {name: value for name, value in parameters.items() if value not in (None, "")}
+        return f"?{urlencode(kept, doseq=True)}" if kept else ""
+
+    def form_data(self) -> MultiValueDict:
+        """As the form would send it."""
+        data = MultiValueDict()
+        for item in FILTERS:
+            if item.name in self.values:
+                for name, value in item.query(self.values[item.name]).items():
+                    data.setlist(name, [str(one) for one in (value if isinstance(value, list) else [value])])
+        return data

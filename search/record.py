@@ -1,0 +1,67 @@
+"""The fixed record of a document: what a question needs of a row to count, order and draw it (``search.md`` §4, §6).
+
+One scan returns the records of all rows that matter as one string of bytes; numpy does the rest.
+"""
+
+import hashlib
+import math
+
+import numpy as np
+
+EARTH = 6_371_008.7714  # mean radius in metres
+NO_PRICE = 2**32 - 1  # sorts behind every price
+LON_STEP, LAT_STEP = 360 / 2**32, 180 / 2**32  # Lucene's grid, in degrees
+
+STEP_FREE, FURNISHED, LIFT = 1, 2, 4
+
+LAYOUT = np.dtype(
+    [
+        ("id", "<i4"),
+        ("published", "<u4"),  # seconds since 1970
+        ("price", "<u4"),
+        ("lon", "<i4"),  # grid steps
+        ("lat", "<i4"),
+        ("leases", "<u2"),
+        ("flags", "<u2"),
+        ("nil", "u1"),  # 0 in all of these: not known, or outside Milan
+        ("municipio", "u1"),
+        ("comune", "u1"),
+        ("rooms", "u1"),
+        ("persons", "u1"),
+        ("kind", "u1"),
+        ("spare", "V2"),
+    ]
+)
+LAYOUT_HASH = hashlib.sha256(repr(LAYOUT.descr).encode()).hexdigest()[:16]
+
+
+def steps(lon: float, lat: float) -> tuple[int, int]:
+    """Degrees to whole grid steps, rounded down as Lucene does."""
+    return math.floor(lon / LON_STEP), math.floor(lat / LAT_STEP)
+
+
+def on_grid(lon: float, lat: float) -> tuple[float, float]:
+    """The same degrees on the grid, for stored points and for the centres and corners of questions alike."""
+    east, north = steps(lon, lat)
+    return east * LON_STEP, north * LAT_STEP
+
+
+def unit_vector(lon: float, lat: float) -> tuple[float, float, float]:
+    """The point of the unit sphere at these degrees."""
+    east, north = math.radians(lon), math.radians(lat)
+    return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
+
+
+def chord(metres: float) -> float:
+    """The squared straight line through the unit sphere that belongs to a distance on the ground."""
+    return (2 * math.sin(metres / (2 * EARTH))) ** 2
+
+
+def distances(records: np.ndarray, lon: float, lat: float) -> np.ndarray:
+    """Whole metres on the ground from a point to each record."""
+    east, north = np.radians(records["lon"] * LON_STEP), np.radians(records["lat"] * LAT_STEP)
+    x, y, z = unit_vector(lon, lat)
+    square = (
+        (np.cos(north) * np.cos(east) - x) ** 2 + (np.cos(north) * np.sin(east) - y) ** 2 + (np.sin(north) - z) ** 2
+    )
+    return np.floor(2 * EARTH * np.arcsin(np.sqrt(square) / 2)).astype(np.int64)

@@ -1,0 +1,158 @@
+"""Keeping the index in step with the truth. Nothing else writes ``SearchDocument``."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from marketplace.core import clock
+from marketplace.offers.models import Offer
+
+from .analysis import stem
+from .documents import Row, row
+from .models import IndexState, SearchDocument, Term
+from .record import LAYOUT_HASH
+from .sources import findable, read
+
+BATCH = 1000
+
+_COLUMNS = {
+    "id": "int", "kind": "smallint", "price": "int", "rooms": "smallint", "persons": "smallint", "nil": "smallint",
+    "municipio": "smallint", "comune": "smallint", "leases": "int", "flags": "int", "free": "daterange",
+    "published": "timestamptz", "lon": "float8", "lat": "float8", "x": "float8", "y": "float8", "z": "float8",
+    "tokens": "jsonb", "record": "bytea", "head": "tsvector", "words": "tsvector",
+}  # fmt: skip
+_AS_TEXT = {"daterange", "jsonb", "tsvector"}
+_NAMES = [name for name in _COLUMNS if name not in {"lon", "lat"}]
+_UPSERT = """
+insert into search_searchdocument as old (version, point, {names})
+select nextval('search_version'), st_setsrid(st_makepoint(lon, lat), 4326), {values}
+from unnest({arrays}) as new ({all})
+on conflict (id) do update set version = excluded.version, point = excluded.point, {updates}
+where old.version < excluded.version
+""".format(
+    names=", ".join(_NAMES),
+    values=", ".join(f"{name}::{_COLUMNS[name]}" for name in _NAMES),
+    arrays=", ".join(f"%s::{'text' if kind in _AS_TEXT else kind}[]" for kind in _COLUMNS.values()),
+    all=", ".join(_COLUMNS),
+    updates=", ".join(f"{name} = excluded.{name}" for name in _NAMES if name != "id"),
+)
+_LEARN = """
+insert into search_term (folded, label, token, df)
+select folded, label, token, 1 from unnest(%s::text[], %s::text[], %s::text[]) as new (folded, label, token)
+order by folded on conflict do nothing
+"""
+
+
+def index(offer_id: int) -> None:
+    """Write or remove what can be found of one offer, as the truth stands now."""
+    index_many([offer_id])
+
+
+def index_many(offer_ids: Iterable[int]) -> int:
+    """``index`` for many offers, in batches of a transaction each. Returns how many can be found now.
+
+    A batch holds the row locks of its offers, so that no older state can be written after a newer one; the
+    version is drawn under that lock.
+    """
+    return sum(_index_batch(batch) for batch in _batches(sorted(set(offer_ids))))
+
+
+@transaction.atomic
+def _index_batch(offer_ids: list[int]) -> int:
+    offers = Offer.objects.filter(pk__in=offer_ids)
+    list(offers.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    rows = [row(source) for source in read(offers.select_related("comune", "municipio", "nil").defer(
+        "comune__area", "municipio__area", "nil__area", "nil__outline"))]  # fmt: skip
+    write(rows)
+    gone = set(offer_ids) - {item.values["id"] for item in rows}
+    SearchDocument.objects.filter(pk__in=gone).delete()
+    return len(rows)
+
+
+def write(rows: list[Row]) -> None:
+    """Upsert prepared rows with one statement and remember their words. The caller holds the offers' locks."""
+    if not rows:
+        return
+    arrays = []
+    for name in _COLUMNS:
+        column = [item.values[name] for item in rows]
+        arrays.append([json.dumps(value) for value in column] if name == "tokens" else column)
+    terms = {folded: label for item in rows for folded, label in item.terms.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(_UPSERT, arrays)
+        _learn(cursor, terms)
+
+
+def _learn(cursor, terms: dict[str, str]) -> None:
+    known = set(Term.objects.filter(folded__in=terms).values_list("folded", flat=True))
+    new = sorted(terms.keys() - known)
+    if new:
+        cursor.execute(_LEARN, [new, [terms[word] for word in new], [stem(word) for word in new]])
+
+
+@transaction.atomic
+def refresh_terms() -> int:
+    """Count anew in how many documents each word stands, and forget words that stand in none. Returns the words left.
+
+    The idf of the score and the spelling suggestions go by these counts; between refreshes a new word counts as rare.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            with stat as materialized (select word, ndoc from ts_stat('select words from search_searchdocument'))
+            update search_term t set df = coalesce((select ndoc from stat where word = t.token), 0)
+            """
+        )
+    Term.objects.filter(df=0).delete()
+    IndexState.objects.update(documents=SearchDocument.objects.count(), refreshed_at=clock.now())
+    return Term.objects.count()
+
+
+def rebuild() -> int:
+    """Write every document anew while the portal runs, drop the rest, count the words. Returns the documents."""
+    written = index_many(findable().values_list("pk", flat=True))
+    index_many(SearchDocument.objects.exclude(pk__in=findable().values("pk")).values_list("pk", flat=True))
+    IndexState.objects.update(layout=LAYOUT_HASH)
+    refresh_terms()
+    return written
+
+
+@dataclass(frozen=True)
+class Drift:
+    """Where index and truth differ, as offers' ids."""
+
+    missing: list[int]
+    ghosts: list[int]
+    old: list[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.ghosts or self.old)
+
+    def ids(self) -> list[int]:
+        return [*self.missing, *self.ghosts, *self.old]
+
+
+def drift() -> Drift:
+    """Compare every document with the truth."""
+    indexed = set(SearchDocument.objects.values_list("pk", flat=True))
+    true = set(findable().values_list("pk", flat=True))
+    old = [pk for batch in _batches(sorted(indexed & true)) for pk in _outdated(batch)]
+    return Drift(sorted(true - indexed), sorted(indexed - true), old)
+
+
+def _outdated(offer_ids: list[int]) -> list[int]:
+    fresh = {item.values["id"]: item.values for item in map(row, read(
+        Offer.objects.filter(pk__in=offer_ids).select_related("comune", "municipio", "nil")))}  # fmt: skip
+    stored = SearchDocument.objects.filter(pk__in=fresh).values_list("pk", "record", "tokens", "free")
+    return [
+        pk for pk, record, tokens, free in stored
+        if bytes(record) != fresh[pk]["record"] or tokens != fresh[pk]["tokens"]
+        or f"[{free.lower or ''},{free.upper or ''})" != fresh[pk]["free"]
+    ]  # fmt: skip
+
+
+def _batches(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]

@@ -1,0 +1,158 @@
+"""The search in plain Python, row by row: slow, obvious, and written from the rules rather than from the code."""
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from search.analysis import tokens
+from search.documents import LEVELS, Source, row
+from search.question import Question
+from search.record import EARTH, on_grid
+from search.words import PHRASE_LEVEL, Words
+
+LEASES = [
+    "libero",
+    "concordato",
+    "transitorio",
+    "studenti",
+    "stanza",
+    "convenzionato",
+    "comodato",
+    "ospitalita",
+    "foresteria",
+]
+FLAGS = {"senza_scale": 1, "arredata": 2, "ascensore": 4}
+
+
+@dataclass
+class Document:
+    source: Source
+    lon: float
+    lat: float
+    levels: dict[str, str]
+    sections: list[list[str]]
+
+
+def documents(sources: list[Source]) -> list[Document]:
+    return [
+        Document(s, *on_grid(s.lon, s.lat), row(s).values["tokens"], [tokens(t) for t in (s.title, *s.key, *s.body)])
+        for s in sources
+    ]
+
+
+@dataclass
+class Expected:
+    ids: list[int]
+    total: int
+    facets: dict[str, dict[str, int]]
+
+
+def search(everything: list[Document], question: Question, words: Words) -> Expected:
+    tests = {name: _TESTS[name] for name in question.values}
+    worded = [d for d in everything if _score(d, words) is not None]
+
+    def passing(but: str = "") -> list[Document]:
+        return [d for d in worded if all(test(d, question.values[n]) for n, test in tests.items() if n != but)]
+
+    result = passing()
+    ordered = sorted(
+        result, key=lambda d: (_first(d, question, words), -int(d.source.published.timestamp()), d.source.offer_id)
+    )
+    start = (question.page - 1) * question.size
+    facets = {name: _counts(name, passing(but=name) if name in _OR else result) for name in _COUNTED}
+    return Expected([d.source.offer_id for d in ordered[start : start + question.size]], len(result), facets)
+
+
+def _first(document: Document, question: Question, words: Words) -> int:
+    match question.effective_order:
+        case "rilevanza":
+            return -(_score(document, words) or 0)
+        case "prezzo":
+            return 2**32 if document.source.price is None else document.source.price
+        case "distanza":
+            return math.floor(_metres(document, question.circle))
+    return 0
+
+
+def _has(document: Document, phrase: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return any(tuple(s[i : i + size]) == phrase for s in document.sections for i in range(len(s) - size + 1))
+
+
+def _score(document: Document, words: Words) -> int | None:
+    """None: not found by these words."""
+    total, met = 0, 0
+    for group in words.groups:
+        worth = [_worth(document, variant) for variant in group.variants]
+        total += max(worth)
+        met += max(worth) > 0
+    return total if met >= words.needed else None
+
+
+def _worth(document: Document, variant: Any) -> int:
+    if len(variant.tokens) > 1:
+        return variant.idf * PHRASE_LEVEL if _has(document, variant.tokens) else 0
+    return variant.idf * LEVELS.get(document.levels.get(variant.tokens[0], ""), 0)
+
+
+def _chord(one: tuple[float, float], other: tuple[float, float]) -> float:
+    def vector(lon: float, lat: float) -> tuple[float, float, float]:
+        a, b = math.radians(lon), math.radians(lat)
+        return math.cos(b) * math.cos(a), math.cos(b) * math.sin(a), math.sin(b)
+
+    return sum((p - q) * (p - q) for p, q in zip(vector(*one), vector(*other), strict=True))
+
+
+def _metres(document: Document, circle: Any) -> float:
+    square = _chord((document.lon, document.lat), (circle.lon, circle.lat))
+    return 2 * EARTH * math.asin(math.sqrt(square) / 2)
+
+
+def _in_circle(document: Document, circle: Any) -> bool:
+    return (
+        _chord((document.lon, document.lat), (circle.lon, circle.lat)) <= (2 * math.sin(circle.metres / 2 / EARTH)) ** 2
+    )
+
+
+def _free(document: Document, day: Any) -> bool:
+    s = document.source
+    return (s.free_from is None or s.free_from <= day) and (s.free_to is None or day < s.free_to)
+
+
+_TESTS = {
+    "canone": lambda d, v: d.source.price is not None and d.source.price <= v,
+    "persone": lambda d, v: d.source.persons is not None and d.source.persons >= v,
+    "locali": lambda d, v: d.source.rooms is not None and min(d.source.rooms, 5) in v,
+    "libera_dal": _free,
+    "contratto": lambda d, v: any(d.source.leases >> LEASES.index(code) & 1 for code in v),
+    "nil": lambda d, v: str(d.source.nil) in v,
+    "municipio": lambda d, v: str(d.source.municipio) in v,
+    "comune": lambda d, v: f"015{d.source.comune:03d}" in v,
+    "vicino": _in_circle,
+    "mappa": lambda d, v: v[0] <= d.lon <= v[2] and v[1] <= d.lat <= v[3],
+    **{name: (lambda d, v, bit=bit: bool(d.source.flags & bit)) for name, bit in FLAGS.items()},
+}
+_OR = {"persone", "locali", "contratto", "nil", "municipio", "comune"}
+_COUNTED = [*_OR, *FLAGS]
+
+
+def _counts(name: str, rows: list[Document]) -> dict[str, int]:
+    """Without the zeros."""
+    found: Counter[str] = Counter()
+    for d in rows:
+        s = d.source
+        match name:
+            case "persone":
+                found.update(str(n) for n in range(1, min(s.persons or 0, 7) + 1))
+            case "locali":
+                found.update([str(min(s.rooms, 5))] if s.rooms else [])
+            case "contratto":
+                found.update(code for bit, code in enumerate(LEASES) if s.leases >> bit & 1)
+            case "comune":
+                found[f"015{s.comune:03d}"] += 1
+            case "nil" | "municipio":
+                found.update([str(getattr(s, name))] if getattr(s, name) else [])
+            case _:
+                found["1"] += bool(s.flags & FLAGS[name])
+    return {key: count for key, count in found.items() if count}

@@ -1,0 +1,139 @@
+"""Invented documents, seeded, and the questions that are asked of them."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from search.analysis import question_words
+from search.documents import Source
+from search.filters.places import Circle
+from search.question import ORDERS, Question
+from search.record import on_grid
+
+TITLES = ["Bilocale a Lambrate", "Trilocale luminoso", "Stanza vicino alla metro", "Monolocale arredato", "Casa grande"]
+VOCABULARY = [
+    "balcone",
+    "ascensore",
+    "cucina",
+    "abitabile",
+    "arredato",
+    "luminoso",
+    "silenzioso",
+    "cantina",
+    "giardino",
+    "portineria",
+    "ristrutturato",
+    "riscaldamento",
+    "autonomo",
+    "centralizzato",
+    "metropolitana",
+    "autobus",
+    "scuola",
+    "parco",
+    "mercato",
+    "supermercato",
+    "ospedale",
+    "doppi",
+    "servizi",
+    "box",
+    "posto",
+    "auto",
+    "terrazzo",
+    "camera",
+    "camere",
+    "cameriere",
+    "due",
+    "locali",
+    "tre",
+    "stanza",
+    "singola",
+    "doppia",
+    "vuoto",
+    "ammobiliato",
+    "quartiere",
+    "tranquillo",
+    "infermiere",
+    "operai",
+    "condominio",
+    "spese",
+    "libera",
+    "subito",
+    "non",
+    "senza",
+    "barriere",
+    "piano",
+    "ultimo",
+    "terra",
+    "qualità",
+    "comunità",
+]
+FIRST_DAY = date(2026, 10, 1)
+EPOCH = datetime(2026, 8, 1, 9, tzinfo=UTC)
+
+
+def sources(rng: random.Random, count: int, *, ties: bool = True) -> list[Source]:
+    """So many flats. With ``ties``, many share price and moment of publication."""
+    return [_source(rng, number, ties=ties) for number in range(1, count + 1)]
+
+
+def _source(rng: random.Random, number: int, *, ties: bool) -> Source:
+    milan = rng.random() < 0.8
+    day = FIRST_DAY + timedelta(days=rng.randrange(200))
+    moments = 40 if ties else 9_000_000
+    return Source(
+        offer_id=number,
+        kind="flat",
+        published=EPOCH + timedelta(seconds=rng.randrange(moments)),
+        lon=rng.uniform(9.04, 9.28),
+        lat=rng.uniform(45.40, 45.53),
+        comune=146 if milan else rng.choice([2, 77, 209, 250]),
+        nil=rng.randint(1, 88) if milan else None,
+        municipio=rng.randint(1, 9) if milan else None,
+        title=rng.choice(TITLES),
+        key=[" ".join(rng.choices(VOCABULARY, k=3))],
+        body=[" ".join(rng.choices(VOCABULARY, k=rng.randint(0, 60)))],
+        price=None if rng.random() < 0.03 else rng.randrange(300, 1800, 50 if ties else 1),
+        rooms=rng.choice([None, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6]),
+        persons=rng.choice([None, 1, 2, 2, 3, 4, 5, 8]),
+        leases=rng.randrange(512),
+        flags=rng.randrange(8),
+        free_from=rng.choice([None, day]),
+        free_to=rng.choice([None, day + timedelta(days=rng.randrange(1, 400))]),
+    )
+
+
+def question(rng: random.Random, near: list[Source]) -> Question:
+    """A question such as people ask: words, one to five filters, around something that exists."""
+    example = rng.choice(near)
+    values: dict[str, Any] = {}
+    makers = {
+        "canone": lambda: (example.price or 800) + rng.choice([-100, 0, 150]),
+        "persone": lambda: rng.randint(1, 6),
+        "locali": lambda: sorted(rng.sample(range(1, 6), rng.randint(1, 3))),
+        "senza_scale": lambda: True,
+        "arredata": lambda: True,
+        "ascensore": lambda: True,
+        "libera_dal": lambda: FIRST_DAY + timedelta(days=rng.randrange(300)),
+        "contratto": lambda: rng.sample(["libero", "concordato", "transitorio", "stanza"], rng.randint(1, 2)),
+        "nil": lambda: sorted(str(n) for n in rng.sample(range(1, 89), rng.choice([1, 5, 20]))),
+        "municipio": lambda: sorted(str(n) for n in rng.sample(range(1, 10), rng.randint(1, 3))),
+        "comune": lambda: [rng.choice(["015146", "015002", "015077"])],
+        "vicino": lambda: circle(example.lon, example.lat, rng.choice([300, 800, 2000, 6000])),
+        "mappa": lambda: rectangle(rng, example),
+    }
+    for name in rng.sample(sorted(makers), rng.choice([0, 1, 1, 2, 2, 3, 5])):
+        values[name] = makers[name]()
+    text = ""
+    if rng.random() < 0.6:
+        words = question_words(" ".join(example.key + example.body[:1])) or ["casa"]
+        text = " ".join(rng.choices(words, k=rng.choice([1, 1, 2, 3, 5])))
+    return Question(text, values, rng.choice(["", *ORDERS]), page=rng.choice([1, 1, 1, 2, 3]))
+
+
+def circle(lon: float, lat: float, metres: int) -> Circle:
+    return Circle(*on_grid(lon, lat), metres, "1km", None, "")
+
+
+def rectangle(rng: random.Random, example: Source) -> tuple[float, ...]:
+    wide, tall = rng.uniform(0.005, 0.1), rng.uniform(0.005, 0.1)
+    return on_grid(example.lon - wide, example.lat - tall) + on_grid(example.lon + wide, example.lat + tall)
