@@ -64,7 +64,8 @@ def take_apart(text: str) -> Asked:
     text = CAP.sub(" ", text.casefold())
     text = re.sub(r",?\s*\b(milano|mi)\b\s*(\(mi\))?\s*$", "", text).strip(" ,")
     number = ""
-    if found := NUMBER.search(text):
+    found = NUMBER.search(text)
+    if found and plain(text[: found.start()]) not in KINDS:  # "piazza 24" is on its way to "piazza 24 maggio"
         number, text = found[1], text[: found.start()]
     words = fold_street(text).split()
     kind = words.pop(0) if len(words) > 1 and words[0] in KINDS.values() else ""

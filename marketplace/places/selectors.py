@@ -110,10 +110,7 @@ def _nearest(here: dict[str, float]) -> Place:
     istat = _value(_NEAREST.format(table="places_comune", key="istat"), here)
     if istat is None:
         raise OutsideArea
-    if istat != MILANO:
-        nil = None
-    else:
-        nil = _value(_NEAREST.format(table="places_nil", key="number"), here)
+    nil = _value(_NEAREST.format(table="places_nil", key="number"), here) if istat == MILANO else None
     return _place(istat, None, nil, approximate=True)
 
 

@@ -2,121 +2,152 @@
 
 import django.contrib.gis.db.models.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.operations
 import django.db.models.deletion
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_extensions'),
+        ("core", "0001_extensions"),
     ]
 
     operations = [
+        django.contrib.postgres.operations.CreateExtension("fuzzystrmatch"),  # levenshtein()
         migrations.CreateModel(
-            name='Comune',
+            name="Comune",
             fields=[
-                ('istat', models.CharField(max_length=6, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('folded', models.CharField(help_text='See places.folding.', max_length=80)),
-                ('belfiore', models.CharField(help_text='Cadastral code.', max_length=4, unique=True)),
-                ('cap', models.CharField(blank=True, help_text='Empty where the comune has several.', max_length=5)),
-                ('point', django.contrib.gis.db.models.fields.PointField(help_text='An inner point.', srid=4326)),
-                ('area', django.contrib.gis.db.models.fields.MultiPolygonField(null=True, srid=4326)),
+                ("istat", models.CharField(max_length=6, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("folded", models.CharField(help_text="See places.folding.", max_length=80)),
+                ("belfiore", models.CharField(help_text="Cadastral code.", max_length=4, unique=True)),
+                ("cap", models.CharField(blank=True, help_text="Empty where the comune has several.", max_length=5)),
+                ("point", django.contrib.gis.db.models.fields.PointField(help_text="An inner point.", srid=4326)),
+                ("area", django.contrib.gis.db.models.fields.MultiPolygonField(null=True, srid=4326)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='MetroLine',
+            name="MetroLine",
             fields=[
-                ('code', models.CharField(max_length=4, primary_key=True, serialize=False)),
-                ('track', django.contrib.gis.db.models.fields.MultiLineStringField(srid=4326)),
+                ("code", models.CharField(max_length=4, primary_key=True, serialize=False)),
+                ("track", django.contrib.gis.db.models.fields.MultiLineStringField(srid=4326)),
             ],
         ),
         migrations.CreateModel(
-            name='Municipio',
+            name="Municipio",
             fields=[
-                ('number', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('point', django.contrib.gis.db.models.fields.PointField(srid=4326)),
-                ('area', django.contrib.gis.db.models.fields.MultiPolygonField(null=True, srid=4326)),
+                ("number", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=40)),
+                ("point", django.contrib.gis.db.models.fields.PointField(srid=4326)),
+                ("area", django.contrib.gis.db.models.fields.MultiPolygonField(null=True, srid=4326)),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='OmiZone',
+            name="OmiZone",
             fields=[
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False)),
-                ('band', models.CharField(max_length=2)),
-                ('name', models.CharField(max_length=200)),
-                ('semester', models.CharField(max_length=8)),
-                ('rent_min', models.DecimalField(decimal_places=2, max_digits=6, null=True)),
-                ('rent_max', models.DecimalField(decimal_places=2, max_digits=6, null=True)),
-                ('area', django.contrib.gis.db.models.fields.MultiPolygonField(srid=4326)),
+                ("code", models.CharField(max_length=6, primary_key=True, serialize=False)),
+                ("band", models.CharField(max_length=2)),
+                ("name", models.CharField(max_length=200)),
+                ("semester", models.CharField(max_length=8)),
+                ("rent_min", models.DecimalField(decimal_places=2, max_digits=6, null=True)),
+                ("rent_max", models.DecimalField(decimal_places=2, max_digits=6, null=True)),
+                ("area", django.contrib.gis.db.models.fields.MultiPolygonField(srid=4326)),
             ],
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('street', models.CharField(max_length=120)),
-                ('folded', models.CharField(max_length=120)),
-                ('number', models.CharField(max_length=16)),
-                ('door', models.CharField(max_length=16)),
-                ('cap', models.CharField(blank=True, max_length=5)),
-                ('point', django.contrib.gis.db.models.fields.PointField(srid=4326)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("street", models.CharField(max_length=120)),
+                ("folded", models.CharField(max_length=120)),
+                ("number", models.CharField(max_length=16)),
+                ("door", models.CharField(max_length=16)),
+                ("cap", models.CharField(blank=True, max_length=5)),
+                ("point", django.contrib.gis.db.models.fields.PointField(srid=4326)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('folded', 'door'), name='address_once')],
+                "constraints": [models.UniqueConstraint(fields=("folded", "door"), name="address_once")],
             },
         ),
         migrations.CreateModel(
-            name='Nil',
+            name="Nil",
             fields=[
-                ('number', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('point', django.contrib.gis.db.models.fields.PointField(srid=4326)),
-                ('area', django.contrib.gis.db.models.fields.MultiPolygonField(null=True, srid=4326)),
-                ('outline', django.contrib.gis.db.models.fields.MultiPolygonField(help_text='Simplified, for the map.', null=True, srid=4326)),
-                ('municipio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nils', to='places.municipio', help_text='The one that holds most of it.')),
+                ("number", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("point", django.contrib.gis.db.models.fields.PointField(srid=4326)),
+                ("area", django.contrib.gis.db.models.fields.MultiPolygonField(null=True, srid=4326)),
+                (
+                    "outline",
+                    django.contrib.gis.db.models.fields.MultiPolygonField(
+                        help_text="Simplified, for the map.", null=True, srid=4326
+                    ),
+                ),
+                (
+                    "municipio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nils",
+                        to="places.municipio",
+                        help_text="The one that holds most of it.",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Stop',
+            name="Stop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('metro', 'metropolitana'), ('rail', 'treno'), ('surface', 'autobus e tram')], max_length=8)),
-                ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=160)),
-                ('lines', models.CharField(blank=True, max_length=120)),
-                ('point', django.contrib.gis.db.models.fields.PointField(geography=True, srid=4326)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("metro", "metropolitana"), ("rail", "treno"), ("surface", "autobus e tram")],
+                        max_length=8,
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=160)),
+                ("lines", models.CharField(blank=True, max_length=120)),
+                ("point", django.contrib.gis.db.models.fields.PointField(geography=True, srid=4326)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'code'), name='stop_once')],
-                'indexes': [django.contrib.postgres.indexes.GistIndex(condition=models.Q(('kind', 'metro')), fields=['point'], name='stop_metro_nearest')],
+                "constraints": [models.UniqueConstraint(fields=("kind", "code"), name="stop_once")],
+                "indexes": [
+                    django.contrib.postgres.indexes.GistIndex(
+                        condition=models.Q(("kind", "metro")), fields=["point"], name="stop_metro_nearest"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Street',
+            name="Street",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('folded', models.CharField(help_text='See places.folding.', max_length=120)),
-                ('cap', models.CharField(blank=True, max_length=5)),
-                ('nil_number', models.PositiveSmallIntegerField(null=True)),
-                ('point', django.contrib.gis.db.models.fields.PointField(srid=4326)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("folded", models.CharField(help_text="See places.folding.", max_length=120)),
+                ("cap", models.CharField(blank=True, max_length=5)),
+                ("nil_number", models.PositiveSmallIntegerField(null=True)),
+                ("point", django.contrib.gis.db.models.fields.PointField(srid=4326)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='street_trigrams', opclasses=['gin_trgm_ops']), django.contrib.postgres.indexes.GistIndex(fields=['folded'], name='street_nearest', opclasses=['gist_trgm_ops'])],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["folded"], name="street_trigrams", opclasses=["gin_trgm_ops"]
+                    ),
+                    django.contrib.postgres.indexes.GistIndex(
+                        fields=["folded"], name="street_nearest", opclasses=["gist_trgm_ops"]
+                    ),
+                ],
             },
         ),
     ]

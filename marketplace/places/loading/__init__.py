@@ -1,0 +1,1 @@
+"""Bringing places in: ``sources`` fetches, ``readers`` makes records, ``checks`` judges, ``services`` writes."""
