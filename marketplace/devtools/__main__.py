@@ -120,9 +120,9 @@ def reset(arguments: list[str]) -> int:
     for folder in ("redis", "media", "private", "static", "beat"):
         shutil.rmtree(LOCAL / folder, ignore_errors=True)
     shutil.rmtree(LOGS, ignore_errors=True)
-    for name in ("static", "bench"):
+    for name in ("static", "bench", "migrations-private", "places-private", "demo-private"):
         (STAMPS / name).unlink(missing_ok=True)
-    application.forget_data()
+    application.ACCOUNTS.unlink(missing_ok=True)
     environment.FILE.unlink(missing_ok=True)
     say("Deleted. ./dev up starts anew.")
     return 0

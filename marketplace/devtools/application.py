@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from marketplace.devtools import environment
-from marketplace.devtools.folders import LOCAL, PYTHON, ROOT, STAMPS, Stamp, digest, sources
+from marketplace.devtools.folders import LOCAL, PYTHON, ROOT, Stamp, digest, sources
 from marketplace.devtools.messages import Problem, say, step
 
 ACCOUNTS = LOCAL / "accounts.txt"
@@ -39,21 +39,25 @@ def static_files() -> None:
 
 def data(scale: int | None = None) -> None:
     """Tables, places and demonstration data, each once a state of what it is made from."""
-    database = environment.get("DATABASE_URL")
+    database = _database()
     migrations = [path for path in sources(".py", ".toml") if path.parent.name in {"migrations", "figures"}]
-    state = digest([*migrations, ROOT / "uv.lock"], database.rpartition("@")[0])
-    migrated = Stamp("migrations", state)
+    state = digest([*migrations, ROOT / "uv.lock"])
+    migrated = Stamp(f"migrations-{database}", state)
     if not migrated.fresh() or environment.elsewhere("DATABASE_URL"):
         manage("Migrating the database (about half a minute when it is new)", "migrate", "--verbosity=1")
         manage("Writing the site's first pages", "seed_site")
         migrated.set()
     source = environment.get("PLACES_SOURCE")
-    facts = [path for path in sources(".py", ".json", ".csv", ".gz") if "places" in path.parts]
-    placed = Stamp("places", digest(facts, state, source, *_contents(source)))
+    loading = [
+        path
+        for path in sources(".py", ".json", ".csv", ".gz")
+        if "places" in path.parts and {"loading", "facts"} & set(path.parts)
+    ]
+    placed = Stamp(f"places-{database}", digest(loading, state, source, *_contents(source)))
     if not placed.fresh():
         manage(f"Loading the places of {source or 'the built-in list'}", "load_places")
         placed.set()
-    demo = Stamp("demo", digest([], database, str(scale or 1)))
+    demo = Stamp(f"demo-{database}", str(scale or 1))
     if not demo.path.exists() or (scale and not demo.fresh()):
         manage("Making the demonstration data", "seed_demo", f"--scale={scale or 1}")
         accounts = [str(PYTHON), "manage.py", "seed_demo", "--print-accounts"]
@@ -67,11 +71,9 @@ def print_accounts() -> None:
         say(ACCOUNTS.read_text().rstrip())
 
 
-def forget_data() -> None:
-    """Let the next start load everything anew."""
-    for name in ("migrations", "places", "demo"):
-        (STAMPS / name).unlink(missing_ok=True)
-    ACCOUNTS.unlink(missing_ok=True)
+def _database() -> str:
+    """Short name of the database that is worked on: ours, whatever its port, or one elsewhere."""
+    return digest([], environment.get("DATABASE_URL"))[:8] if environment.elsewhere("DATABASE_URL") else "private"
 
 
 def _ours(path: Path) -> bool:

@@ -75,7 +75,7 @@ def visitor(
         context = browser.new_context(base_url=live_server.url, **options)
         contexts.append(context)
         context.set_default_timeout(15_000)
-        context.expose_function("reportViolation", csp_violations.append)
+        context.expose_function("reportViolation", lambda violation: csp_violations.append(violation))
         context.add_init_script(REPORT_VIOLATIONS)
         if user:
             sign_in(context, user, live_server.url)
