@@ -42,8 +42,8 @@ def nil_map(
     for number, name, path in drawing.shapes:
         count = counts.get(number, 0) if counts is not None else None
         mark = ' aria-current="true"' if number in (chosen or ()) else ""
-        areas.append((_address(base_query, number), SafeString(mark), _level(count, most), _title(name, count), path))
-    links = format_html_join("", '<a href="?{}"{}><path class="nil-{}" d="{4}"><title>{3}</title></path></a>', areas)
+        areas.append((_address(base_query, number), SafeString(mark), _level(count, most), path, _title(name, count)))
+    links = format_html_join("", '<a href="?{}"{}><path class="nil-{}" d="{}"><title>{}</title></path></a>', areas)
     return format_html(
         '<svg class="nil-map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
         WIDTH, drawing.height, _("Quartieri di Milano"), links,

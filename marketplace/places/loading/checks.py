@@ -75,8 +75,9 @@ class Findings:
 
     def overlaps(self, areas: list[tuple[Hashable, GEOSGeometry]]) -> None:
         """Areas that are meant to lie side by side."""
-        for (one, first), (other, second) in combinations(areas, 2):
-            if not _boxes_meet(first.extent, second.extent):
+        boxed = [(key, area, area.extent) for key, area in areas]
+        for (one, first, box), (other, second, other_box) in combinations(boxed, 2):
+            if not _boxes_meet(box, other_box):
                 continue
             shared = square_metres(first.intersection(second))
             if shared > OVERLAP:
