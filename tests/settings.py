@@ -24,6 +24,7 @@ os.environ["EMAIL_URL"] = "dummymail://"
 from marketplace.settings import *  # noqa: E402, F403
 from marketplace.settings import STORAGES  # noqa: E402
 
+SECOND_FACTOR_REQUIRED = False  # tests/organisations turns it on: everywhere else people sign in without
 EMAIL_CONFIGURED = False  # the fixture `mailbox` turns it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

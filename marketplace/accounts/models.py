@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
@@ -24,7 +25,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     first_name = models.CharField(_("nome"), max_length=80, blank=True)
     last_name = models.CharField(_("cognome"), max_length=80, blank=True)
     phone = models.CharField(_("telefono"), max_length=30, blank=True)
-    language = models.CharField(_("lingua"), max_length=5, default="it")
+    language = models.CharField(_("lingua"), max_length=5, default="it", choices=settings.LANGUAGES)
+    audience = models.CharField(max_length=20, blank=True, help_text="By which sign-up page this person came.")
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False, help_text="Invented person of the demonstration data.")

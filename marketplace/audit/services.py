@@ -24,3 +24,10 @@ def log(action: str, *, actor: Any, obj: models.Model, **data: Any) -> Entry:
         body_id=acting.current_body(),
         data=data,
     )
+
+
+def read(*, actor: Any, obj: models.Model, purpose: str = "", **data: Any) -> Entry:
+    """Record a read or an export of a case, as "<model>.read" (``domain.md`` §5 asks for every one)."""
+    if purpose:
+        data["purpose"] = purpose
+    return log(f"{obj._meta.model_name}.read", actor=actor, obj=obj, **data)

@@ -12,13 +12,14 @@ View = Callable[..., HttpResponse]
 
 
 def acting_as(*roles: str) -> Callable[[View], View]:
-    """Only for a signed-in person whose ``request.acting`` membership has one of these roles; else 403."""
+    """Only for a signed-in person who acts in one of these roles, for herself or a verified body; else 403."""
 
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.acting is None or request.acting.role not in roles:
+            acting = request.acting
+            if acting is None or acting.role not in roles or not acting.is_in_force:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -21,6 +21,14 @@ CASE_WORKERS = frozenset({Role.OPERATOR, Role.MANAGER})
 CITY_STAFF = frozenset({Role.REVIEWER, Role.EDITOR, Role.ANALYST, Role.AUDITOR, Role.ADMIN})
 OFFERERS = frozenset({Role.LANDLORD, Role.EMPLOYER, Role.TRAINER})
 NEEDS_SECOND_FACTOR = CASE_WORKERS | CITY_STAFF
+# Whom the holder of a role may bring into her body. Who may invite also runs the body's page and ends mandates.
+INVITABLE: dict[str, tuple[Role, ...]] = {
+    Role.MANAGER: (Role.OPERATOR, Role.MANAGER),
+    Role.LANDLORD: (Role.LANDLORD,),
+    Role.EMPLOYER: (Role.EMPLOYER,),
+    Role.TRAINER: (Role.TRAINER,),
+    Role.ADMIN: (Role.REVIEWER, Role.EDITOR, Role.ANALYST, Role.AUDITOR, Role.ADMIN),
+}
 
 
 class BodyStatus(TextChoices):
@@ -28,6 +36,15 @@ class BodyStatus(TextChoices):
     VERIFIED = "verified", _("Verificato")
     SUSPENDED = "suspended", _("Sospeso")
     REVOKED = "revoked", _("Revocato")
+
+
+# From which state a reviewer may move a body to which. Revoking a pending one is refusing it.
+TRANSITIONS: dict[str, frozenset[BodyStatus]] = {
+    BodyStatus.PENDING: frozenset({BodyStatus.VERIFIED, BodyStatus.REVOKED}),
+    BodyStatus.VERIFIED: frozenset({BodyStatus.SUSPENDED, BodyStatus.REVOKED}),
+    BodyStatus.SUSPENDED: frozenset({BodyStatus.VERIFIED, BodyStatus.REVOKED}),
+    BodyStatus.REVOKED: frozenset(),
+}
 
 
 class BodyForm(TextChoices):
@@ -41,6 +58,12 @@ class BodyForm(TextChoices):
     PUBLIC = "public", _("Ente pubblico")
     SCHOOL = "school", _("Scuola, CPIA o centro di formazione")
     OTHER = "other", _("Altra forma")
+
+
+# Forms that trade: they have a partita IVA, a PEC and a number in the business register (REA).
+BUSINESSES = frozenset({BodyForm.COMPANY, BodyForm.SOLE_TRADER, BodyForm.SOCIAL_COOP})
+# Forms that live in the third-sector register (D.Lgs. 117/2017 art. 4); social co-operatives enter it by their REA.
+THIRD_SECTOR = frozenset({BodyForm.APS, BodyForm.ODV})
 
 
 class RuntsSection(TextChoices):

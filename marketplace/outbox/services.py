@@ -1,12 +1,124 @@
-"""Writing events."""
+"""Writing events, and delivering them after the commit.
 
-from django.db import connection
+Delivery takes two transactions. The first claims an event: it counts the attempt and sets the time of the next one. The
+second locks it, runs the consumers and marks it processed. Whoever dies in between, even killed by a consumer, leaves
+an event that falls due again by itself; one that kills every relay ends among the dead and does not stop the queue.
+"""
 
-from .models import Event
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+from kombu.exceptions import OperationalError
+
+from marketplace.audit import services as audit
+from marketplace.core.clock import now
+from marketplace.core.errors import WrongState
+from marketplace.core.locks import lock
+
+from .consumers import Consumer, consumers_of
+from .models import MAX_ATTEMPTS, Event, backoff
+from .selectors import unfinished, waiting
+
+log = structlog.get_logger(__name__)
+KEPT_AFTER_DELIVERY = timedelta(days=30)
 
 
 def emit(topic: str, object_id: int) -> Event:
     """Record that something happened, in the caller's transaction. Raises ``RuntimeError`` outside one."""
     if not connection.in_atomic_block:
         raise RuntimeError("An event outside a transaction may be lost: emit inside atomic().")
+    if not any(function is _wake_relay for _sids, function, _robust in connection.run_on_commit):
+        transaction.on_commit(_wake_relay, robust=True)
     return Event.objects.create(topic=topic, object_id=object_id)
+
+
+def wake(task: Any, *args: Any) -> None:
+    """Queue a task if the broker answers at once. Without one nothing is lost: beat looks at the same rows."""
+    try:
+        task.apply_async(args, retry=False)
+    except OperationalError as error:
+        log.warning("broker_away", task=task.name, error=str(error))
+
+
+def _wake_relay() -> None:
+    from .tasks import relay  # noqa: PLC0415 -- tasks call services
+
+    wake(relay)
+
+
+def relay_batch(limit: int = 500) -> int:
+    """Deliver up to ``limit`` waiting events, those included that consumers emit; return how many were claimed.
+
+    Any number of relays may run at once: a claimed event is locked or not yet due again, so the others pass it by.
+    """
+    claimed = 0
+    while claimed < limit and (event := _claim()):
+        _deliver(event.pk)
+        claimed += 1
+    return claimed
+
+
+@transaction.atomic
+def _claim() -> Event | None:
+    event = waiting().select_for_update(skip_locked=True).first()
+    if event is None:
+        return None
+    if event.attempts >= MAX_ATTEMPTS:  # its last attempt ended without a verdict: the process died
+        event.error = event.error or "The relay's process died during each attempt."
+        event.dead_at = now()
+        event.save(update_fields=["error", "dead_at"])
+        return event
+    event.attempts += 1
+    event.due_at = now() + backoff(event.attempts)
+    event.save(update_fields=["attempts", "due_at"])
+    return event
+
+
+@transaction.atomic
+def _deliver(event_id: int) -> None:
+    """Run every consumer of a claimed event; mark it processed, or keep what failed for the next attempt."""
+    event = unfinished().select_for_update(skip_locked=True).filter(pk=event_id).first()
+    if event is None:
+        return
+    errors = [error for consumer in consumers_of(event.topic) if (error := _consume(consumer, event))]
+    event.error = "\n".join(errors)
+    if not errors:
+        event.processed_at = now()
+    elif event.attempts >= MAX_ATTEMPTS:
+        event.dead_at = now()
+        log.error("event_given_up", topic=event.topic, event=event.pk)
+    event.save(update_fields=["error", "processed_at", "dead_at"])
+
+
+def _consume(consumer: Consumer, event: Event) -> str:
+    """Run one consumer in a savepoint, so that its failure undoes nothing of the others; return what went wrong."""
+    name = f"{consumer.__module__}.{consumer.__qualname__}"
+    try:
+        with transaction.atomic():
+            consumer(event.object_id)
+            connection.check_constraints()  # deferred ones too: they must fail here, not at our commit
+    except Exception as error:
+        log.warning("event_failed", topic=event.topic, event=event.pk, consumer=name, exc_info=True)
+        return f"{name}: {type(error).__name__}: {error}"
+    return ""
+
+
+@transaction.atomic
+def retry(event: Event, *, actor: Any) -> Event:
+    """Deliver an event again that was given up. Raises ``WrongState`` if it no longer rests there."""
+    event = lock(Event.objects.all(), pk=event.pk)
+    if event.dead_at is None:
+        raise WrongState(_("Questo evento non è più fermo: qualcuno l’ha già fatto ripartire."))
+    event.attempts, event.dead_at, event.due_at = 0, None, now()
+    event.save(update_fields=["attempts", "dead_at", "due_at"])
+    audit.log("event.retried", actor=actor, obj=event, topic=event.topic)
+    transaction.on_commit(_wake_relay, robust=True)
+    return event
+
+
+def clean() -> int:
+    """Remove events delivered more than 30 days ago; return how many."""
+    return Event.objects.filter(processed_at__lt=now() - KEPT_AFTER_DELIVERY).delete()[0]
