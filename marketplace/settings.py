@@ -17,6 +17,7 @@ if env_file.exists():
     environ.Env.read_env(env_file)  # does not override what the shell has set
 
 DEBUG = env.bool("DEBUG", default=False)
+DEMO = env.bool("DEMO", default=DEBUG)  # allows invented people and bodies, with a known password
 SECRET_KEY = env("SECRET_KEY", default="only-for-a-private-machine" if DEBUG else environ.Env.NOTSET)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")

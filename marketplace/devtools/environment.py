@@ -35,7 +35,7 @@ def write(**changes: str) -> None:
 def prepare(port: int | None = None) -> None:
     """Write what is missing: the secret key, the address, where the places come from."""
     known = read()
-    changes = {"DEBUG": known.get("DEBUG", "0"), "SERVE_MEDIA": "1"}
+    changes = {"DEBUG": known.get("DEBUG", "0"), "SERVE_MEDIA": "1", "DEMO": "1"}
     changes["SECRET_KEY"] = known.get("SECRET_KEY") or secrets.token_urlsafe(50)
     if port or "SITE_URL" not in known:
         changes["SITE_URL"] = f"http://localhost:{port or 8000}"
