@@ -38,7 +38,7 @@ def give_demo_totp(user: User) -> str:
 
     Raises ``NotAllowed`` for real people and outside DEBUG: a known secret protects nothing.
     """
-    if not (settings.DEBUG and user.is_demo):
+    if not (settings.DEMO and user.is_demo):
         raise NotAllowed(_("Solo le persone inventate di una macchina di prova hanno un codice noto."))
     if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
         TOTP.activate(user, DEMO_TOTP_SECRET)
@@ -47,7 +47,7 @@ def give_demo_totp(user: User) -> str:
 
 def demo_code(user: User) -> str:
     """The code that the authenticator of a demonstration account shows now. Raises ``NotAllowed`` as above."""
-    if not (settings.DEBUG and user.is_demo):
+    if not (settings.DEMO and user.is_demo):
         raise NotAllowed(_("Solo le persone inventate di una macchina di prova hanno un codice noto."))
     row = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
     counters = list(yield_hotp_counters_from_time())
