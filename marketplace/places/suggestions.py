@@ -119,7 +119,7 @@ def _with_doors(streets: list[dict[str, Any]], asked: Asked) -> list[Suggestion]
         )
         near = {**row, "cap": cap or row["cap"], "lon": lon, "lat": lat}
         result.append(replace(_suggestion(near, written.upper() if exact else asked.number), exact=exact))
-    return sorted(result, key=lambda suggestion: not suggestion.exact)
+    return result
 
 
 def _suggestion(row: dict[str, Any], number: str) -> Suggestion:

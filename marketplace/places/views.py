@@ -22,11 +22,13 @@ A_DAY = 24 * 60 * 60
 @require_safe
 @ratelimit(key="ip", rate="300/m")
 def suggest(request: HttpRequest) -> JsonResponse:
-    """``?q=``: up to eight addresses."""
+    """``?q=``: up to eight addresses, as the script ``autocomplete`` wants them."""
     text = request.GET.get("q", "")
     if len(text) > LONGEST:
         return _refuse(_("Scrivi un indirizzo più corto: al massimo %d caratteri.") % LONGEST)
-    return JsonResponse({"suggestions": [asdict(found) for found in selectors.suggest(text)]})
+    roughly = _("posizione approssimativa: controlla il segnaposto")
+    found = selectors.suggest(text)
+    return JsonResponse([{**asdict(one), "detail": "" if one.exact else roughly} for one in found], safe=False)
 
 
 @require_safe

@@ -1,8 +1,12 @@
+from datetime import date, timedelta
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from .enums import topic
 
 
 class Certainty(models.TextChoices):
@@ -47,3 +51,13 @@ class Figure(models.Model):
         """The label in the reader's language."""
         english = (get_language() or "").startswith("en")
         return self.label_en if english and self.label_en else self.label
+
+    @property
+    def topic(self) -> str:
+        """Under which head of the page it stands."""
+        return topic(self.key)
+
+    @property
+    def ended(self) -> date | None:
+        """The last day of its validity, where there is one."""
+        return self.valid.upper - timedelta(days=1) if self.valid.upper else None
