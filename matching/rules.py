@@ -1,0 +1,33 @@
+"""The rulebook's figures that matching goes by, gathered once and passed on."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from marketplace.rulebook.selectors import figure
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Figures ``matching.*`` as they hold on one day. Their units stand in the rulebook."""
+
+    flat_weights: dict[str, int]
+    rent_burden_full: float
+    distance_metres: dict[str, float]
+    spare_persons: int
+    travel: dict[str, float]
+    proposal_days: int
+    proposal_reminders: list[int]
+    open_proposals: int
+    stalled_days: int
+    band_persons: list[int]
+    band_budget: int
+
+
+def rules(on: date | None = None) -> Rules:
+    """The figures of ``on`` (default today). Raises ``Figure.DoesNotExist`` naming the one that is missing."""
+    return Rules(**{entry.name: figure(f"matching.{entry.name}", on).value for entry in fields(Rules)})
+
+
+def weights_since() -> date:
+    """The day from which today's weights hold."""
+    return figure("matching.flat_weights").valid.lower

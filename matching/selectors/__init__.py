@@ -1,0 +1,8 @@
+"""Reads: needs of the acting body, proposals of either side."""
+
+from .needs import need_of, needs_of
+from .proposals import Part, operator_proposals, owner_proposals, part_of, proposal_for, side_of
+
+__all__ = [
+    "Part", "need_of", "needs_of", "operator_proposals", "owner_proposals", "part_of", "proposal_for", "side_of",
+]  # fmt: skip

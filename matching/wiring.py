@@ -1,0 +1,41 @@
+"""Fills the ports of lower floors; called once the models are ready."""
+
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.audit import actions
+from marketplace.core import nav
+from marketplace.offers import guards
+from marketplace.offers import panels as ports
+from marketplace.organisations.rules import is_case_worker, is_offerer
+
+from . import consumers, panels
+from .enums import Step
+
+__all__ = ["connect", "consumers"]  # importing the consumers registers them
+
+
+def connect() -> None:
+    guards.register(panels.keeps_its_word)
+    ports.register_facts(panels.facts)
+    ports.register_tasks(panels.tasks)
+    ports.register_timeline(panels.timeline)
+    nav.register(
+        nav.Entry(_("Bisogni"), "need_list", place="staff", order=10, allowed=lambda r: is_case_worker(r.user)),
+        nav.Entry(_("Proposte"), "proposal_list", place="staff", order=20, allowed=lambda r: is_case_worker(r.user)),
+        nav.Entry(_("Proposte"), "proposal_list", place="user", order=30, allowed=lambda r: is_offerer(r.user)),
+    )
+    actions.register(
+        {
+            "need.created": _("Bisogno registrato"),
+            "need.changed": _("Bisogno modificato"),
+            "need.read": _("Caso letto"),
+            "need.listed": _("Elenco dei casi letto"),
+            "need.open": _("Caso ripreso"),
+            "need.paused": _("Caso in pausa"),
+            "need.closed": _("Caso chiuso"),
+            "need.agreed": _("Caso con accordo"),
+            "proposal.read": _("Proposta letta"),
+            "proposal.listed": _("Elenco delle proposte letto"),
+            **{f"proposal.{step.value}": step.label for step in Step},
+        }
+    )
