@@ -77,25 +77,25 @@ def up(arguments: list[str]) -> int:
     if environment.get("DEBUG") != "1":
         application.static_files()
     say("Starting web, worker and beat …")
-    process = processes.start(options.port, detach=options.detach)
+    process = processes.start(options.port)
     application.print_accounts()
     say(f"\nThe portal is at {environment.get('SITE_URL')}")
     if options.detach:
         say("To stop it: ./dev down")
         return 0
-    say("Ctrl-C stops it.")
+    say(f"Its log is {processes.LOG.relative_to(ROOT)}. Ctrl-C stops it.")
     return _stay_until_stopped(process)
 
 
 def _stay_until_stopped(process: subprocess.Popen[bytes]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
-        code = process.wait()
+        process.wait()
     except KeyboardInterrupt:
         say("\nStopping …")
-        code = 0
-    down([])
-    return code
+        return down([])
+    _stop_services()
+    raise processes.ended("has stopped by itself")
 
 
 def down(_arguments: list[str]) -> int:

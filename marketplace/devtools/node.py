@@ -18,7 +18,9 @@ def install() -> None:
     lock = digest([ROOT / "package-lock.json"])
     installed = Stamp("node-packages", lock)
     assets = sorted(path for path in FRONTEND.rglob("*") if path.is_file())
-    named = [path for path in sources(".html", ".py") if "migrations" not in path.parts]  # styles nobody names go
+    named = [
+        path for path in sources(".html", ".py") if not {"migrations", "devtools"} & set(path.parts)
+    ]  # styles nobody names go
     built = Stamp("front-end", digest([*assets, *named, ROOT / "package.json"], lock))
     fresh = installed.fresh() and (ROOT / "node_modules").is_dir()
     if fresh and built.fresh() and BUILT.is_dir():

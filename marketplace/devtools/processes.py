@@ -15,6 +15,7 @@ from marketplace.devtools.messages import Problem
 PID = LOCAL / "portal.pid"
 LOG = LOGS / "portal.log"
 MODULE = "marketplace.devtools.serve"
+LINES_OF_AN_END = 15
 READY_SECONDS = 60
 STOP_SECONDS = 30
 
@@ -29,7 +30,7 @@ def running() -> int | None:
         return None
 
 
-def start(port: int, *, detach: bool) -> subprocess.Popen[bytes]:
+def start(port: int) -> subprocess.Popen[bytes]:
     """Start web, worker and beat, and wait until the web answers. Raises Problem when it does not."""
     LOGS.mkdir(parents=True, exist_ok=True)
     with LOG.open("wb") as log:
@@ -38,28 +39,33 @@ def start(port: int, *, detach: bool) -> subprocess.Popen[bytes]:
             cwd=ROOT,
             env=environment.for_processes(),
             stdin=subprocess.DEVNULL,
-            stdout=log if detach else None,
-            stderr=subprocess.STDOUT if detach else None,
+            stdout=log,
+            stderr=subprocess.STDOUT,
             start_new_session=True,  # the terminal's Ctrl-C reaches us alone, and we end them in order
         )
     PID.write_text(str(process.pid))
     try:
-        _wait_until_ready(process, port, detach=detach)
+        _wait_until_ready(process, port)
     except BaseException:
         stop()
         raise
     return process
 
 
-def _wait_until_ready(process: subprocess.Popen[bytes], port: int, *, detach: bool) -> None:
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
     until = time.monotonic() + READY_SECONDS
     while process.poll() is None and time.monotonic() < until:
         if _answers(port):
             return
         time.sleep(0.1)
-    lines = LOG.read_text(errors="replace").splitlines()[-15:] if detach else []
-    shown = "".join(f"  | {line}\n" for line in lines)
-    raise Problem(f"{shown}The portal did not start.", f"The reason is above{f' and in {LOG}' if detach else ''}.")
+    raise ended("did not start")
+
+
+def ended(how: str) -> Problem:
+    """The problem that the processes ended by themselves, with their last words."""
+    lines = LOG.read_text(errors="replace").splitlines()[-LINES_OF_AN_END:]
+    shown = "".join(f"  | {line[:300]}\n" for line in lines)
+    return Problem(f"{shown}The portal {how}.", f"The reason is above; all of it is in {LOG.relative_to(ROOT)}.")
 
 
 def _answers(port: int) -> bool:
