@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.database import COPY, Machine, database_url
 
-pytest_plugins = ["tests.support.alone", "tests.support.browser", "tests.support.worker"]
+pytest_plugins = ["tests.places.fixtures", "tests.support.alone", "tests.support.browser", "tests.support.worker"]
 
 
 @pytest.fixture(scope="session")

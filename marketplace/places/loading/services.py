@@ -68,7 +68,7 @@ def load(place: str = "", *, check: bool = False) -> Report:
     files = Files(Source(place) if place else None)
     tables = _tables(files)
     messages = [message for found in files.findings for message in found.messages()]
-    if place and not any("built-in" not in name for name in files.used.values()):
+    if place and not any(name and "built-in" not in name for name in files.used.values()):
         messages.append(f"{place} holds none of the files that docs/places.md names.")
     if messages:
         raise BadPlaces(messages)
