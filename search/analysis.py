@@ -24,80 +24,7 @@ _snowball = Stemmer.Stemmer("italian")
 _DATA = Path(__file__).parent / "data"
 
 # Function words only: "due", "non", "senza", "vicino", "tempo", "ultimo" say something about a flat.
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "ad",
-        "ai",
-        "agli",
-        "al",
-        "alla",
-        "alle",
-        "allo",
-        "con",
-        "col",
-        "coi",
-        "da",
-        "dai",
-        "dagli",
-        "dal",
-        "dalla",
-        "dalle",
-        "dallo",
-        "dei",
-        "degli",
-        "del",
-        "della",
-        "delle",
-        "dello",
-        "di",
-        "e",
-        "ed",
-        "gli",
-        "i",
-        "il",
-        "in",
-        "la",
-        "le",
-        "lo",
-        "ma",
-        "mi",
-        "ne",
-        "nei",
-        "negli",
-        "nel",
-        "nella",
-        "nelle",
-        "nello",
-        "o",
-        "per",
-        "piu",
-        "si",
-        "su",
-        "sui",
-        "sugli",
-        "sul",
-        "sulla",
-        "sulle",
-        "sullo",
-        "tra",
-        "fra",
-        "un",
-        "una",
-        "uno",
-        "che",
-        "cui",
-        "chi",
-        "ci",
-        "vi",
-        "cerco",
-        "cerca",
-        "cercasi",
-        "vorrei",
-        "sono",
-        "io",
-    ]
-)
+STOP_WORDS = frozenset((_DATA / "stop_words.txt").read_text(encoding="utf-8").split())
 
 
 @lru_cache(maxsize=50_000)
@@ -110,7 +37,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text in order: letters and digits only, at most ``MAX_WORDS`` of ``MAX_WORD`` characters."""
+    """The folded words of a text in order: letters and digits only, cut at ``MAX_WORD`` and ``MAX_WORDS``."""
     folded = fold(text) if len(text) < 200 else fold.__wrapped__(text)
     cut = _ELISION.sub("", folded).replace("sant'", "sant ").replace("'", "")
     return [word[:MAX_WORD] for word in _WORD.findall(cut)[:MAX_WORDS]]

@@ -17,6 +17,10 @@ from .question import ORDERS, PAGE_SIZE, Question
 MAX_PAGE = 5000
 
 
+class PageFilter(django_filters.Filter):
+    field_class = forms.IntegerField
+
+
 class SearchFilterSet(django_filters.FilterSet):
     """``question`` is what the visitor asks, without what could not be understood; ``problems`` says what that was."""
 
@@ -27,7 +31,7 @@ class SearchFilterSet(django_filters.FilterSet):
         error_messages={"max_length": _("Scrivi al massimo 200 caratteri.")},
     )
     ordina = django_filters.ChoiceFilter(label=_("Ordina per"), choices=list(ORDERS.items()), empty_label=None)
-    pagina = django_filters.NumberFilter(field_class=forms.IntegerField, min_value=1, max_value=MAX_PAGE)
+    page = PageFilter(label=_("Pagina"), min_value=1, max_value=MAX_PAGE)
 
     class Meta:
         model = SearchDocument
@@ -39,7 +43,7 @@ class SearchFilterSet(django_filters.FilterSet):
         cleaned: dict[str, Any] = self.form.cleaned_data
         values = {item.name: value for item in FILTERS if (value := item.value(cleaned)) is not None}
         order = cleaned.get("ordina") or ""
-        return Question(cleaned.get("q") or "", values, order, int(cleaned.get("pagina") or 1), PAGE_SIZE)
+        return Question(cleaned.get("q") or "", values, order, cleaned.get("page") or 1, PAGE_SIZE)
 
     @cached_property
     def problems(self) -> list[tuple[str, str]]:

@@ -62,8 +62,9 @@ class PostgresEngine:
         if not questions:
             return []
         columns, params = [], []
+        words = {text: parse(text) for text in {question.text for question in questions}}
         for question in questions:
-            where = _where([_words_clause(parse(question.text)), *question.clauses().values()])
+            where = _where([_words_clause(words[question.text]), *question.clauses().values()])
             columns.append(f"count(*) filter (where {where.sql})")
             params += where.params
         row = _fetch(f"select {', '.join(columns)} from search_searchdocument", params)  # noqa: S608 -- our own clauses

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.utils.datastructures import MultiValueDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -65,16 +64,7 @@ class Question:
             if item.name in self.values:
                 parameters |= item.query(self.values[item.name])
         parameters["ordina"] = self.order
-        parameters["pagina"] = self.page if self.page > 1 else None
+        parameters["page"] = self.page if self.page > 1 else None
         parameters |= changes
         kept = {name: value for name, value in parameters.items() if value not in (None, "")}
         return f"?{urlencode(kept, doseq=True)}" if kept else ""
-
-    def form_data(self) -> MultiValueDict:
-        """As the form would send it."""
-        data = MultiValueDict()
-        for item in FILTERS:
-            if item.name in self.values:
-                for name, value in item.query(self.values[item.name]).items():
-                    data.setlist(name, [str(one) for one in (value if isinstance(value, list) else [value])])
-        return data

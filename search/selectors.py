@@ -1,12 +1,78 @@
-"""Reading the index for pages."""
+"""Reading the index for pages other than the results."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q
+
+from marketplace.offers.enums import OfferState
+from marketplace.offers.models import Offer
 
 from .models import IndexState
 from .record import LAYOUT_HASH
+
+SIMILAR = 4
+GONE = frozenset({OfferState.RESERVED, OfferState.TAKEN})
+_SHAPES = ("comune__area", "municipio__area", "nil__area", "nil__outline")
+
+# Near in place first; then a difference of 100 € weighs as much as a kilometre, one room as two.
+_SIMILAR = """
+select id from (
+  select id, price, rooms, st_distancesphere(point, st_setsrid(st_makepoint(%(lon)s, %(lat)s), 4326)) as metres
+  from search_searchdocument where id <> %(id)s and kind = %(kind)s
+  order by point <-> st_setsrid(st_makepoint(%(lon)s, %(lat)s), 4326) limit 60
+) as near
+order by metres / 1000
+  + coalesce(abs(price - %(price)s::int), 300) / 100.0
+  + 2 * coalesce(abs(rooms - %(rooms)s::int), 1), id
+limit %(count)s
+"""
+
+
+@dataclass(frozen=True)
+class Like:
+    """What similar offers are measured by: euros a month with fees, and rooms, where known."""
+
+    offer: Offer
+    kind: int
+    price: int | None
+    rooms: int | None
+
+
+def similar(like: Like, count: int = SIMILAR) -> list[int]:
+    """Ids of the offers that come closest to this one in place, price and size."""
+    point = like.offer.public_point
+    if point is None:
+        return []
+    params = {
+        "id": like.offer.pk, "kind": like.kind, "lon": point.x, "lat": point.y,
+        "price": like.price, "rooms": like.rooms, "count": count,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_SIMILAR, params)
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def public_offer(public_id: str) -> Offer:
+    """An offer that everybody may read, or could until it was let. Raises ``Offer.DoesNotExist``."""
+    shown = Q(state=OfferState.PUBLISHED) | Q(state__in=GONE, published_at__isnull=False)
+    return (
+        Offer.objects.filter(shown)
+        .select_related("comune", "municipio", "nil")
+        .defer(*_SHAPES)
+        .get(public_id=public_id)
+    )
+
+
+def map_rows(offer_ids: list[int]) -> dict[int, tuple[str, str, str]]:
+    """(public id, kind, title) of offers, by id."""
+    rows = Offer.objects.filter(pk__in=offer_ids).values_list("pk", "public_id", "kind", "title")
+    return {pk: (public_id, kind, title) for pk, public_id, kind, title in rows}
 
 
 def layout_problem() -> str | None:
     """For ``/readyz``: records of another layout cannot be read."""
     layout = IndexState.objects.values_list("layout", flat=True).first()
-    if layout not in {"", LAYOUT_HASH}:
+    if layout not in {None, "", LAYOUT_HASH}:
         return "the index has another layout: run manage.py search_rebuild"
     return None

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from housing.enums import Furnished, LeaseType, RoomType
 from housing.models import Flat
+from housing.selectors import persons
 from marketplace.offers.enums import FINDABLE
 from marketplace.offers.models import Offer
 from marketplace.places.selectors import nearest_metros
@@ -58,9 +59,9 @@ def _flat(offer: Offer, flat: Flat, station: str) -> Source:
         title=offer.title,
         key=_key_texts(offer, flat, rooms, station),
         body=[offer.description],
-        price=None if flat.rent is None else flat.rent + (flat.fees or 0),
+        price=flat.total,
         rooms=rooms or None,
-        persons=capacity(flat),
+        persons=persons(flat),
         leases=sum(1 << LEASES.index(LeaseType(code)) for code in set(flat.lease_types)),
         flags=(
             STEP_FREE * bool(flat.step_free) | FURNISHED * (flat.furnished == Furnished.FULL) | LIFT * bool(flat.lift)
@@ -68,11 +69,6 @@ def _flat(offer: Offer, flat: Flat, station: str) -> Source:
         free_from=offer.available_from,
         free_to=offer.available_to,
     )
-
-
-def capacity(flat: Flat) -> int | None:
-    """Persons that the flat can hold."""
-    return flat.attested_persons
 
 
 def _key_texts(offer: Offer, flat: Flat, rooms: int, station: str) -> list[str]:

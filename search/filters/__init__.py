@@ -32,7 +32,7 @@ def check(filters: tuple[Filter, ...] = FILTERS) -> None:
     A missing method stops the import already; this finds columns, places and parameters that do not fit.
     """
     columns = {field.column for field in SearchDocument._meta.get_fields()}
-    taken = {"q", "ordina", "pagina"}
+    taken = {"q", "ordina", "page"}
     for item in filters:
         problems = [f"column {name}" for name in item.columns if name not in columns]
         if item.place and item.place not in LAYOUT.fields:

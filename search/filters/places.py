@@ -259,21 +259,21 @@ class NearFilter(Filter):
 
 
 class RectangleOnMapFilter(Filter):
-    """``mappa``: the part of the map that was in view."""
+    """``bbox``: the part of the map that was in view."""
 
-    name = "mappa"
+    name = "bbox"
     columns = ("point",)
     place = None
 
     def fields(self) -> dict[str, django_filters.Filter]:
-        return {"mappa": RectangleFilter(label=_("Zona della mappa"), widget=forms.HiddenInput)}
+        return {"bbox": RectangleFilter(label=_("Zona della mappa"), widget=forms.HiddenInput)}
 
     def value(self, cleaned: dict[str, Any]) -> tuple[float, ...] | None:
-        rectangle = cleaned.get("mappa")
+        rectangle = cleaned.get("bbox")
         return on_grid(*rectangle[:2]) + on_grid(*rectangle[2:]) if rectangle else None
 
     def query(self, value: tuple[float, ...]) -> dict[str, Any]:
-        return {"mappa": ",".join(f"{degrees:.6f}" for degrees in value)}
+        return {"bbox": ",".join(f"{degrees:.6f}" for degrees in value)}
 
     def clause(self, value: tuple[float, ...]) -> Clause:
         # PostGIS compares boxes in float32, up to 0.6 m too wide: the exact comparison decides

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 (
                     "group",
                     models.CharField(
-                        help_text="Separate da punto e virgola: «bilocale; due locali». Al massimo otto, di quattro parole ciascuna.",
+                        help_text="Da due a otto, separate da punto e virgola: «bilocale; due locali».",
                         max_length=300,
                         unique=True,
                         verbose_name="espressioni con lo stesso significato",

@@ -64,6 +64,10 @@ def search(everything: list[Document], question: Question, words: Words) -> Expe
     return Expected([d.source.offer_id for d in ordered[start : start + question.size]], len(result), facets)
 
 
+def _last(source: Source) -> tuple[int, int]:
+    return -int(source.published.timestamp()), source.offer_id
+
+
 def _first(document: Document, question: Question, words: Words) -> int:
     match question.effective_order:
         case "rilevanza":
@@ -130,7 +134,7 @@ _TESTS = {
     "municipio": lambda d, v: str(d.source.municipio) in v,
     "comune": lambda d, v: f"015{d.source.comune:03d}" in v,
     "vicino": _in_circle,
-    "mappa": lambda d, v: v[0] <= d.lon <= v[2] and v[1] <= d.lat <= v[3],
+    "bbox": lambda d, v: v[0] <= d.lon <= v[2] and v[1] <= d.lat <= v[3],
     **{name: (lambda d, v, bit=bit: bool(d.source.flags & bit)) for name, bit in FLAGS.items()},
 }
 _OR = {"persone", "locali", "contratto", "nil", "municipio", "comune"}

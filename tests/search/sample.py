@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from search.analysis import question_words
@@ -11,62 +12,7 @@ from search.question import ORDERS, Question
 from search.record import on_grid
 
 TITLES = ["Bilocale a Lambrate", "Trilocale luminoso", "Stanza vicino alla metro", "Monolocale arredato", "Casa grande"]
-VOCABULARY = [
-    "balcone",
-    "ascensore",
-    "cucina",
-    "abitabile",
-    "arredato",
-    "luminoso",
-    "silenzioso",
-    "cantina",
-    "giardino",
-    "portineria",
-    "ristrutturato",
-    "riscaldamento",
-    "autonomo",
-    "centralizzato",
-    "metropolitana",
-    "autobus",
-    "scuola",
-    "parco",
-    "mercato",
-    "supermercato",
-    "ospedale",
-    "doppi",
-    "servizi",
-    "box",
-    "posto",
-    "auto",
-    "terrazzo",
-    "camera",
-    "camere",
-    "cameriere",
-    "due",
-    "locali",
-    "tre",
-    "stanza",
-    "singola",
-    "doppia",
-    "vuoto",
-    "ammobiliato",
-    "quartiere",
-    "tranquillo",
-    "infermiere",
-    "operai",
-    "condominio",
-    "spese",
-    "libera",
-    "subito",
-    "non",
-    "senza",
-    "barriere",
-    "piano",
-    "ultimo",
-    "terra",
-    "qualità",
-    "comunità",
-]
+VOCABULARY = (Path(__file__).parent / "words_that_meet.txt").read_text(encoding="utf-8").split()[::5]
 FIRST_DAY = date(2026, 10, 1)
 EPOCH = datetime(2026, 8, 1, 9, tzinfo=UTC)
 
@@ -119,7 +65,7 @@ def question(rng: random.Random, near: list[Source]) -> Question:
         "municipio": lambda: sorted(str(n) for n in rng.sample(range(1, 10), rng.randint(1, 3))),
         "comune": lambda: [rng.choice(["015146", "015002", "015077"])],
         "vicino": lambda: circle(example.lon, example.lat, rng.choice([300, 800, 2000, 6000])),
-        "mappa": lambda: rectangle(rng, example),
+        "bbox": lambda: rectangle(rng, example),
     }
     for name in rng.sample(sorted(makers), rng.choice([0, 1, 1, 2, 2, 3, 5])):
         values[name] = makers[name]()

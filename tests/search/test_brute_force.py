@@ -28,9 +28,9 @@ def test_fewer_words_only_when_all_find_nothing(flats):
     all_words = search(Question("ascensore balcone"))
     assert all_words.total
     assert all_words.words.needed == 2
-    fewer = search(Question("ascensore balcone lavastoviglie"))
+    fewer = search(Question("ascensore balcone zzkwq"))
     assert fewer.words.needed == 2
-    assert fewer.total == brute_force.search(flats, Question("ascensore balcone lavastoviglie"), fewer.words).total > 0
+    assert fewer.total == brute_force.search(flats, Question("ascensore balcone zzkwq"), fewer.words).total > 0
 
 
 def test_form_and_engine_select_the_same(flats):
