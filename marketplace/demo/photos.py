@@ -25,10 +25,10 @@ def make_photos(rng: random.Random, flats: int) -> list[int]:
     photos = []
     for (offer, room, position, _), data in zip(wanted, drawn, strict=True):
         photo = Photo(
-            offer=offer, title=room, alt=ALTS[room], position=position, state=PhotoState.READY,
-            width=SIZE[0], height=SIZE[1], file_size=len(data),
+            offer=offer, title=room, alt=ALTS[room], position=position, state=PhotoState.READY, file_size=len(data),
         )
         photo.file.save(f"{offer.public_id}-{position}.jpg", ContentFile(data), save=False)
+        photo.width, photo.height = SIZE  # the field would open each file again to learn them
         photos.append(photo)
     Photo.objects.bulk_create(photos, batch_size=500)
     return [photo.pk for photo in photos]

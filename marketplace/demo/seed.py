@@ -1,0 +1,68 @@
+"""The order in which the demonstration is made."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db import connection, transaction
+
+from cms.services import seed_site
+from marketplace.accounts.models import User
+from marketplace.accounts.services import give_demo_totp
+from marketplace.offers.models import Offer
+from marketplace.organisations.enums import NEEDS_SECOND_FACTOR
+from matching.services import facts
+from search.services import index_many, refresh_terms
+
+from .flats import make_flats
+from .needs import make_needs
+from .people import ACCOUNTS, make_cast
+from .photos import make_photos
+from .proposals import make_proposals
+
+SEED = 20260523
+FLATS, NEEDS, PROPOSALS, WITH_PHOTOS = 400, 300, 150, 120  # 25 bodies: people.BODIES
+
+
+@dataclass(frozen=True)
+class Made:
+    flats: int
+    needs: int
+    proposals: int
+    photos: int
+    findable: int
+
+
+def exists() -> bool:
+    """Whether the demonstration has been made here."""
+    return Offer.objects.filter(is_demo=True).exists()
+
+
+@transaction.atomic
+def make(scale: int = 1, seed: int = SEED, say: Callable[[str], object] = print) -> Made:
+    """Write everything, ``scale`` times as much, or nothing. The same seed on the same day gives the same content."""
+    rng = random.Random(seed)  # noqa: S311 -- plausible, not secret
+    seed_site()
+    say("people and bodies")
+    cast = make_cast(rng, owners=150 * min(scale, 20))
+    guarded = [account.email for account in ACCOUNTS if account.role in NEEDS_SECOND_FACTOR]
+    for user in User.objects.filter(email__in=guarded):
+        give_demo_totp(user)
+    say("flats")
+    flats = make_flats(rng, cast, FLATS * scale)
+    facts.sweep()
+    say("needs and proposals")
+    needs = make_needs(rng, cast, NEEDS * scale)
+    proposals = make_proposals(rng, needs, PROPOSALS * scale, (ACCOUNTS[0].email, ACCOUNTS[2].email))
+    facts.sweep()
+    say("photos")
+    photos = make_photos(rng, WITH_PHOTOS)
+    say("search")
+    findable = index_many(flats)
+    refresh_terms()
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+    cache.clear()
+    return Made(len(flats), len(needs), proposals, len(photos), findable)
+
