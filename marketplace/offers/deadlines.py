@@ -75,7 +75,7 @@ def _notice(agreement: "Agreement", moment: datetime) -> datetime:
 HOMES = frozenset({"flat"})
 register(
     Duty(
-        "registration", SIGNED, _("Registra il contratto all'Agenzia delle Entrate (modello RLI)"),
+        "registration", SIGNED, _("Registra il contratto all’Agenzia delle Entrate (modello RLI)"),
         _("Contratto registrato"), "D.P.R. 131/1986 art. 17", HOMES, _registration,
     ),
     Duty(

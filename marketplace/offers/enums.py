@@ -24,30 +24,30 @@ OPEN = frozenset(OfferState) - {OfferState.TAKEN, OfferState.WITHDRAWN, OfferSta
 class RejectReason(TextChoices):
     """Why the Comune does not publish an offer (a closed list; the note explains the single case)."""
 
-    NOT_ENTITLED = "not_entitled", _("Chi pubblica non risulta avere titolo sulla casa o sull'offerta")
+    NOT_ENTITLED = "not_entitled", _("Chi pubblica non risulta avere titolo sulla casa o sull’offerta")
     UNLAWFUL_TERMS = "unlawful_terms", _("Le condizioni non rispettano la legge")
-    DISCRIMINATION = "discrimination", _("L'annuncio esclude persone per un motivo vietato dalla legge")
+    DISCRIMINATION = "discrimination", _("L’annuncio esclude persone per un motivo vietato dalla legge")
     UNFIT = "unfit", _("La casa o il posto non è adatto a essere offerto")
-    DUPLICATE = "duplicate", _("L'annuncio è un doppione")
-    NOT_REAL = "not_real", _("L'annuncio non corrisponde a un'offerta vera")
-    OUT_OF_SCOPE = "out_of_scope", _("L'offerta non riguarda il portale")
+    DUPLICATE = "duplicate", _("L’annuncio è un doppione")
+    NOT_REAL = "not_real", _("L’annuncio non corrisponde a un’offerta vera")
+    OUT_OF_SCOPE = "out_of_scope", _("L’offerta non riguarda il portale")
 
 
 class WithdrawReason(TextChoices):
     """Why an owner takes an offer off the market: figures for the Comune, no trait of any person."""
 
-    LET_ELSEWHERE = "let_elsewhere", _("L'ho già affittata o assegnata per altra via")
+    LET_ELSEWHERE = "let_elsewhere", _("L’ho già affittata o assegnata per altra via")
     OWN_USE = "own_use", _("La uso io o la mia famiglia")
-    SOLD = "sold", _("La vendo o l'ho venduta")
+    SOLD = "sold", _("La vendo o l’ho venduta")
     WORKS = "works", _("Devo fare dei lavori")
     CHANGED_MIND = "changed_mind", _("Ho cambiato idea")
     OTHER = "other", _("Altro motivo")
 
 
 class PauseReason(TextChoices):
-    OWNER = "owner", _("Messa in pausa da chi l'ha pubblicata")
+    OWNER = "owner", _("Messa in pausa da chi l’ha pubblicata")
     SILENCE = "silence", _("Nessuna risposta alla richiesta di conferma")
-    TENANCY_ENDED = "tenancy_ended", _("L'accordo è finito: la casa può tornare libera")
+    TENANCY_ENDED = "tenancy_ended", _("L’accordo è finito: la casa può tornare libera")
 
 
 class EndReason(TextChoices):

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 if TYPE_CHECKING:
     from .models import Offer
 
@@ -37,8 +39,9 @@ class OfferKind:
     ``create(offer)`` makes the kind's own row; ``missing(offer)`` what keeps it from being submitted;
     ``fields(offer)`` the printed content as ``[(label, value)]`` for the review's two columns, in order;
     ``texts(offer)`` the free texts as ``[(label, text)]`` that the screening reads;
-    ``card(offers)`` attaches what a card shows, with a constant number of queries;
-    ``agreement_fields`` names the terms that an agreement of this kind records.
+    ``wizard_url`` is the name of the address where it is edited, with the offer's ``public_id`` as its argument;
+    ``new_url`` the name of the one where such an offer is begun (empty: no button for it on the owner's page);
+    ``terms(terms)`` prints what an agreement of this kind has recorded, as ``[(label, value)]``.
     """
 
     code: str
@@ -56,6 +59,12 @@ class OfferKind:
     detail_template: str = ""
     detail_context: Callable[["Offer"], dict[str, Any]] = field(default=lambda offer: {})
     select_related: tuple[str, ...] = ()
+    new_url: str = ""
+    terms: Callable[[dict[str, Any]], list[tuple[str, str]]] = field(default=lambda terms: [])
+
+    def edit_url(self, offer: "Offer") -> str:
+        """Where the owner edits ``offer``."""
+        return reverse(self.wizard_url, args=[offer.public_id])
 
 
 _kinds: dict[str, OfferKind] = {}

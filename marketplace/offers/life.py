@@ -138,7 +138,7 @@ def _table_step(offer: Offer, to: str) -> Step:
         return _TABLE[S(offer.state), S(to)]
     except KeyError:
         raise WrongState(
-            _("L'offerta è nello stato «%(old)s»: questo passo non è più possibile. Ricarica la pagina.")
+            _("L’offerta è nello stato «%(old)s»: questo passo non è più possibile. Ricarica la pagina.")
             % {"old": S(offer.state).label}
         ) from None
 
@@ -149,12 +149,12 @@ def _check(step: Step, offer: Offer, actor: Any, reason: str, note: str) -> None
             raise NotAllowed(_("Non puoi decidere su questa offerta: è tua, del tuo ente, o non fai revisione."))
         raise NotAllowed
     if step.reasons and reason not in step.reasons.values:
-        raise DomainError(_("Scegli un motivo dall'elenco."), field="reason")
+        raise DomainError(_("Scegli un motivo dall’elenco."), field="reason")
     if step.note and not note.strip():
         raise DomainError(_("Scrivi che cosa deve cambiare: chi ha pubblicato leggerà questo messaggio."), field="note")
     if objections := guards.objections(offer, step.new):
         raise DomainError(" ".join(str(text) for text in objections))
-    if step.new in CHECKED:
+    if step.new in CHECKED and step.old != S.RESERVED:  # a promise given back puts it online as it was
         _check_complete(step, offer)
 
 
@@ -163,4 +163,4 @@ def _check_complete(step: Step, offer: Offer) -> None:
         listed = "; ".join(str(item.text) for item in missing)
         raise DomainError(_("Manca ancora qualcosa: %(missing)s") % {"missing": listed})
     if step.new == S.PUBLISHED and offer.body and offer.body.status != BodyStatus.VERIFIED:
-        raise DomainError(_("L'ente che pubblica non è ancora verificato: prima va verificato l'ente."))
+        raise DomainError(_("L’ente che pubblica non è ancora verificato: prima va verificato l’ente."))

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Max, Prefetch, Q, QuerySet, Sum
 from django.http import Http404
 
 from marketplace.accounts.models import User
@@ -16,8 +16,9 @@ from marketplace.organisations.selectors import has_role, valid_memberships
 from marketplace.rulebook.selectors import figure
 
 from . import kinds
-from .enums import FINDABLE, OfferState
+from .enums import FINDABLE
 from .models import Agreement, Offer, OfferViews, Review, ReviewOutcome
+from .models.review import WITH_OUTCOME
 
 PLACES = ("comune", "municipio", "nil")
 _SHAPES = ("comune__area", "municipio__area", "nil__area", "nil__outline")
@@ -79,11 +80,27 @@ def owner_people(offer: Offer) -> list[User]:
     """Who answers for an offer today: its owner, or once her mandate has ended those who publish for its body."""
     if offer.body_id is None:
         return [offer.owner]
-    day = today()
-    mandates = Membership.objects.filter(body=offer.body_id, role__in=OFFERERS, valid_from__lte=day)
-    mandates = mandates.exclude(confirmed_at=None).exclude(valid_to__lt=day).select_related("user")
+    mandates = valid_mandates().filter(body=offer.body_id, role__in=OFFERERS).select_related("user")
     people = list({mandate.user_id: mandate.user for mandate in mandates}.values())
     return [person for person in people if person.pk == offer.owner_id] or people
+
+
+def agreement_people(agreement: Agreement) -> list[User]:
+    """Both sides of an agreement: who answers for the offer, and who wrote the agreement for the body.
+
+    When that operator has left, all case workers of the body stand in.
+    """
+    mandates = valid_mandates().filter(body=agreement.body_id, role__in=CASE_WORKERS).select_related("user")
+    workers = {mandate.user_id: mandate.user for mandate in mandates}
+    chosen = [workers[agreement.created_by_id]] if agreement.created_by_id in workers else list(workers.values())
+    return list({person.pk: person for person in [*owner_people(agreement.offer), *chosen]}.values())
+
+
+def valid_mandates() -> QuerySet[Membership]:
+    """Confirmed memberships that hold today, of anybody."""
+    day = today()
+    rows = Membership.objects.filter(valid_from__lte=day).exclude(confirmed_at=None)
+    return rows.filter(Q(valid_to=None) | Q(valid_to__gte=day))
 
 
 @dataclass(frozen=True)
@@ -128,9 +145,9 @@ def get_agreement_or_404(user: User, public_id: str) -> Agreement:
         raise Http404 from None
 
 
-def waiting_count() -> int:
-    """How many offers wait for the Comune."""
-    return Offer.objects.filter(state=OfferState.SUBMITTED).count()
+def last_decision_at() -> datetime | None:
+    """When the Comune last decided about an offer."""
+    return Review.objects.filter(outcome__in=WITH_OUTCOME).aggregate(last=Max("closed_at"))["last"]
 
 
 def _with_places(rows: QuerySet[Offer]) -> QuerySet[Offer]:

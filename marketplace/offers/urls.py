@@ -1,1 +1,15 @@
-urlpatterns: list = []
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("mie-offerte/", views.my_offers, name="my_offers"),
+    path("mie-offerte/<slug:public_id>/", views.my_offer, name="my_offer"),
+    path("mie-offerte/<slug:public_id>/<slug:action>/", views.my_offer_action, name="my_offer_action"),
+    path("revisione/", views.review_queue, name="review_queue"),
+    path("revisione/<slug:public_id>/", views.review_offer, name="review_offer"),
+    path("revisione/<slug:public_id>/incarico/", views.review_charge, name="review_charge"),
+    path("conferma/<str:token>/", views.confirm, name="offer_confirm"),
+    path("accordi/<slug:public_id>/", views.agreement, name="agreement"),
+    path("accordi/<slug:public_id>/<slug:action>/", views.agreement_action, name="agreement_action"),
+]

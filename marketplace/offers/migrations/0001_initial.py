@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=20)),
                 ('state', models.CharField(choices=[('draft', 'Bozza'), ('submitted', 'In revisione'), ('changes', 'Modifiche richieste'), ('published', 'Pubblicata'), ('reserved', 'Prenotata'), ('taken', 'Assegnata'), ('paused', 'In pausa'), ('withdrawn', 'Ritirata'), ('expired', 'Scaduta'), ('rejected', 'Respinta')], default='draft', max_length=10)),
                 ('version', models.PositiveIntegerField(default=1)),
-                ('title', models.CharField(blank=True, max_length=80, verbose_name="titolo dell'annuncio")),
+                ('title', models.CharField(blank=True, max_length=80, verbose_name="titolo dell’annuncio")),
                 ('description', models.TextField(blank=True, max_length=4000, verbose_name='descrizione')),
                 ('address', models.CharField(blank=True, max_length=160, verbose_name='indirizzo')),
                 ('cap', models.CharField(blank=True, max_length=5, verbose_name='CAP')),
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agreement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('exclusive', True), models.Q(('state__in', ['cancelled', 'ended']), _negated=True)), expressions=[('offer', '='), ('period', '&&')], name='agreement_one_at_a_time', violation_error_message="Per questi giorni c'è già un accordo."),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('exclusive', True), models.Q(('state__in', ['cancelled', 'ended']), _negated=True)), expressions=[('offer', '='), ('period', '&&')], name='agreement_one_at_a_time', violation_error_message="Per questi giorni c’è già un accordo."),
         ),
         migrations.AddConstraint(
             model_name='photorendition',

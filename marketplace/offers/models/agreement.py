@@ -43,7 +43,7 @@ class Agreement(models.Model):
                 name="agreement_one_at_a_time",
                 expressions=[("offer", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
                 condition=Q(exclusive=True) & ~Q(state__in=["cancelled", "ended"]),
-                violation_error_message=_("Per questi giorni c'è già un accordo."),
+                violation_error_message=_("Per questi giorni c’è già un accordo."),
             ),
         ]
 

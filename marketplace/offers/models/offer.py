@@ -25,7 +25,7 @@ class Offer(models.Model):
     version = models.PositiveIntegerField(default=1)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="offers")
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="offers")
-    title = models.CharField(_("titolo dell'annuncio"), max_length=80, blank=True)
+    title = models.CharField(_("titolo dell’annuncio"), max_length=80, blank=True)
     description = models.TextField(_("descrizione"), max_length=4000, blank=True)
     address = models.CharField(_("indirizzo"), max_length=160, blank=True)
     cap = models.CharField(_("CAP"), max_length=5, blank=True)

@@ -40,7 +40,7 @@ def draft(
     offer = lock(Offer.objects.select_related("body"), pk=offer_id)
     _require_side(actor, offer, body)
     if offer.state != OfferState.RESERVED:
-        raise WrongState(_("Si prepara un accordo solo su un'offerta prenotata."))
+        raise WrongState(_("Si prepara un accordo solo su un’offerta prenotata."))
     agreement = Agreement(
         offer=offer, body=body, case_code=case_code, period=_period(start, end), terms=terms,
         exclusive=kinds.get(offer.kind).exclusive, created_by=actor, created_at=now(),
@@ -166,13 +166,13 @@ def _locked(agreement_id: int, actor: Any, *states: str) -> Agreement:
         raise NotAllowed
     if agreement.state not in states:
         label = agreement.get_state_display()
-        raise WrongState(_("L'accordo è nello stato «%(state)s»: questo passo non è più possibile.") % {"state": label})
+        raise WrongState(_("L’accordo è nello stato «%(state)s»: questo passo non è più possibile.") % {"state": label})
     return agreement
 
 
 def _period(start: date, end: date | None) -> DateRange:
     if end and end <= start:
-        raise DomainError(_("La fine deve venire dopo l'inizio."), field="end")
+        raise DomainError(_("La fine deve venire dopo l’inizio."), field="end")
     return DateRange(start, end)
 
 
@@ -181,7 +181,7 @@ def _check_free(agreement: Agreement) -> None:
         return
     others = Agreement.objects.filter(offer_id=agreement.offer_id, exclusive=True, period__overlap=agreement.period)
     if others.exclude(state__in=GONE).exclude(pk=agreement.pk).exists():
-        raise Conflict(_("Per questi giorni c'è già un altro accordo su questa offerta."))
+        raise Conflict(_("Per questi giorni c’è già un altro accordo su questa offerta."))
 
 
 def _check_past(day: date, field: str, *, not_before: date | None = None) -> None:
@@ -193,7 +193,7 @@ def _check_past(day: date, field: str, *, not_before: date | None = None) -> Non
 
 def _check_reason(reason: str) -> None:
     if reason not in EndReason.values:
-        raise DomainError(_("Scegli un motivo dall'elenco."), field="reason")
+        raise DomainError(_("Scegli un motivo dall’elenco."), field="reason")
 
 
 def _set_deadlines(agreement: Agreement, event: str, moment: datetime) -> None:

@@ -25,7 +25,7 @@ class StaleVersion(Conflict):
     """Another window has saved since; ``offer`` is the row as it stands now."""
 
     def __init__(self, offer: Offer):
-        super().__init__(_("Questo annuncio è stato modificato in un'altra finestra."))
+        super().__init__(_("Questo annuncio è stato modificato in un’altra finestra."))
         self.offer = offer
 
 
@@ -35,7 +35,7 @@ class NeedsReopening(WrongState):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "L'annuncio è già stato controllato. Per cambiare questo dato va tolto dal sito e controllato di nuovo: "
+                "L’annuncio è già stato controllato. Per cambiare questo dato va tolto dal sito e controllato di nuovo: "
                 "scegli «Modifica e rimanda in revisione»."
             )
         )
@@ -55,21 +55,28 @@ def create_draft(*, actor: Any, kind: str, body: Body | None = None) -> Offer:
 
 
 @transaction.atomic
+def check_editable(*, offer_id: int, actor: Any, live: bool = False) -> Offer:
+    """Lock the offer and return it if ``actor`` may change its content now; raises as ``bump_version`` does."""
+    offer = lock(Offer.objects.all(), pk=offer_id)
+    if Who.OWNER not in parts_of(actor, offer):
+        raise NotAllowed
+    if offer.state not in EDITABLE:
+        raise WrongState(
+            _("L’annuncio è nello stato «%(state)s» e non si può modificare.") % {"state": offer.get_state_display()}
+        )
+    if not (offer.editable or live):
+        raise NeedsReopening
+    return offer
+
+
+@transaction.atomic
 def bump_version(*, offer_id: int, version: int | None, actor: Any, live: bool = False) -> Offer:
     """Lock the offer for a change of its content and count its version up; to be called first in that transaction.
 
     ``version`` is what the window had read (None: do not compare). ``live``: the change is one that a published
     offer may have without a new review. Raises ``StaleVersion``, ``NeedsReopening``, ``WrongState``, ``NotAllowed``.
     """
-    offer = lock(Offer.objects.all(), pk=offer_id)
-    if Who.OWNER not in parts_of(actor, offer):
-        raise NotAllowed
-    if offer.state not in EDITABLE:
-        raise WrongState(
-            _("L'annuncio è nello stato «%(state)s» e non si può modificare.") % {"state": offer.get_state_display()}
-        )
-    if not (offer.editable or live):
-        raise NeedsReopening
+    offer = check_editable(offer_id=offer_id, actor=actor, live=live)
     if version is not None and version != offer.version:
         raise StaleVersion(offer)
     offer.version, offer.changed_at = offer.version + 1, now()

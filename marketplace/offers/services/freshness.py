@@ -56,7 +56,7 @@ def _check_open(question: Confirmation) -> None:
     if question.answered_at and question.answer != Answer.SILENCE:
         raise LinkUsed(_("Hai già risposto: questo collegamento vale una volta sola."))
     if question.answered_at or question.expires_at <= now():
-        raise LinkExpired(_("Questo collegamento è scaduto e l'annuncio è in pausa."))
+        raise LinkExpired(_("Questo collegamento è scaduto e l’annuncio è in pausa."))
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def confirm_free(*, offer_id: int, actor: Any) -> Offer:
     if Who.OWNER not in parts_of(actor, offer):
         raise NotAllowed
     if offer.state != OfferState.PUBLISHED:
-        raise WrongState(_("L'annuncio non è online: non c'è nulla da confermare."))
+        raise WrongState(_("L’annuncio non è online: non c’è nulla da confermare."))
     offer.confirmed_at = now()
     offer.save(update_fields=["confirmed_at"])
     close_question(offer_id, Answer.FREE)

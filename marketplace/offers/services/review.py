@@ -30,7 +30,7 @@ def take_charge(*, offer_id: int, actor: Any) -> Review:
     """
     offer = _locked(offer_id, actor)
     if offer.state != OfferState.SUBMITTED:
-        raise WrongState(_("Questa offerta non è più in revisione: l'ha già decisa qualcuno o è stata ripresa."))
+        raise WrongState(_("Questa offerta non è più in revisione: l’ha già decisa qualcuno o è stata ripresa."))
     running = offer.reviews.filter(outcome=ReviewOutcome.OPEN).first()
     if running and running.reviewer_id == actor.pk:
         return running
@@ -108,7 +108,7 @@ def reject(*, offer_id: int, reason: str, message: str, actor: Any) -> Offer:
     offer = _locked(offer_id, actor)
     review = _own_review(offer, actor)
     if not message.strip():
-        raise DomainError(_("Scrivi perché l'offerta è respinta: la decisione va motivata."), field="message")
+        raise DomainError(_("Scrivi perché l’offerta è respinta: la decisione va motivata."), field="message")
     offer = walk(
         offer_id=offer_id, to=OfferState.REJECTED, actor=actor, reason=reason, note=message.strip(), values=FREE
     )
@@ -136,7 +136,7 @@ def _own_review(offer: Offer, actor: Any) -> Review:
 def _take_over(running: Review) -> None:
     if now() - running.started_at < timedelta(hours=figure("offer.charge_hours").value):
         raise Conflict(
-            _("L'ha presa in carico %(name)s %(ago)s fa.")
+            _("L’ha presa in carico %(name)s %(ago)s fa.")
             % {"name": running.reviewer, "ago": timesince(running.started_at, now(), depth=1)}
         )
     _close(running, ReviewOutcome.DROPPED)

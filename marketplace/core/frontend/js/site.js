@@ -15,6 +15,7 @@ const modules = {
   autosave: () => import("./autosave.js"),
   map: () => import("./map.js"),
   photos: () => import("./photos.js"),
+  "review-keys": () => import("./review-keys.js"),
   session: () => import("./session.js"),
 };
 

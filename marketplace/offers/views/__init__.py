@@ -1,0 +1,16 @@
+from .agreements import agreement, agreement_action
+from .confirm import confirm
+from .owner import my_offer, my_offer_action, my_offers
+from .review import review_charge, review_offer, review_queue
+
+__all__ = [
+    "agreement",
+    "agreement_action",
+    "confirm",
+    "my_offer",
+    "my_offer_action",
+    "my_offers",
+    "review_charge",
+    "review_offer",
+    "review_queue",
+]

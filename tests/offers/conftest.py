@@ -1,0 +1,48 @@
+"""A small kind of offer of our own, so that these tests stand without housing."""
+
+from typing import Any
+
+import pytest
+
+from marketplace.offers import deadlines, kinds
+from marketplace.offers.kinds import ChecklistItem, Missing, OfferKind
+from marketplace.offers.models import Offer
+from marketplace.organisations.enums import Role
+
+
+def _missing(offer: Offer) -> list[Missing]:
+    return [] if offer.description else [Missing("Scrivi una descrizione", "texts", "description")]
+
+
+TRIAL = OfferKind(
+    code="trial",
+    label="Prova",
+    label_plural="Prove",
+    icon="house",
+    exclusive=True,
+    roles=frozenset({Role.LANDLORD}),
+    wizard_url="my_offer",
+    create=lambda offer: None,
+    missing=_missing,
+    fields=lambda offer: [("Titolo", offer.title), ("Indirizzo", offer.address), ("Descrizione", offer.description)],
+    texts=lambda offer: [("Descrizione", offer.description)],
+    checklist=(
+        ChecklistItem("papers", "I documenti sono leggibili", public="Documenti controllati dal Comune"),
+        ChecklistItem("photos", "Le foto mostrano questa casa", required=False, public="Foto controllate"),
+    ),
+    terms=lambda terms: [("Canone", f"{terms['rent']} €")] if "rent" in terms else [],
+)
+
+
+@pytest.fixture(autouse=True)
+def trial_kind(monkeypatch: pytest.MonkeyPatch) -> OfferKind:
+    """The kind "trial", known during this test only."""
+    monkeypatch.setitem(kinds._kinds, TRIAL.code, TRIAL)
+    duties = {code: _for_trial(duty) for code, duty in deadlines._duties.items()}
+    monkeypatch.setattr(deadlines, "_duties", duties)
+    return TRIAL
+
+
+def _for_trial(duty: deadlines.Duty) -> deadlines.Duty:
+    values: dict[str, Any] = {**duty.__dict__, "kinds": duty.kinds | {TRIAL.code}}
+    return deadlines.Duty(**values)

@@ -1,0 +1,7 @@
+"""``trial_in("published", …)``: an offer of the kind that these tests bring along."""
+
+from functools import partial
+
+from tests.offers.factories import offer_in
+
+trial_in = partial(offer_in, kind="trial")
