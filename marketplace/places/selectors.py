@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.gis.geos import Point
 from django.db import connection
@@ -49,8 +50,12 @@ SELECT
   EXISTS (SELECT FROM places_comune WHERE area IS NOT NULL)
 """
 _NEAREST = """
-SELECT {key} FROM {table} WHERE ST_DWithin(point::geography, ST_MakePoint(%(lon)s, %(lat)s)::geography, %(reach)s)
-ORDER BY point <-> ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326) LIMIT 1
+SELECT istat, nil FROM (
+  SELECT istat, NULL AS nil, point FROM places_comune WHERE istat <> %(milano)s
+  UNION ALL SELECT %(milano)s, number, point FROM places_nil
+) AS place
+WHERE ST_DWithin(point::geography, ST_MakePoint(%(lon)s, %(lat)s)::geography, %(reach)s)
+ORDER BY point::geography <-> ST_MakePoint(%(lon)s, %(lat)s)::geography LIMIT 1
 """
 _EDGE = """
 SELECT number FROM {table} WHERE area IS NOT NULL
@@ -72,7 +77,7 @@ def locate(point: Point) -> Place:
     The city's own outlines come before those of the statistics office, which are drawn coarser.
     """
     here = {"lon": point.x, "lat": point.y, "reach": REACH}
-    nil, municipio, istat, has_areas = _row(_INSIDE, here)
+    nil, municipio, istat, has_areas = _row(_INSIDE, here) or (None, None, None, False)
     if not has_areas:
         return _nearest(here)
     if nil or municipio:
@@ -107,10 +112,10 @@ def nearest_metros(points: Iterable[Point]) -> list[Walk | None]:
 
 
 def _nearest(here: dict[str, float]) -> Place:
-    istat = _value(_NEAREST.format(table="places_comune", key="istat"), here)
+    """Milan is its 88 NIL: its one inner point says little about its edge."""
+    istat, nil = _row(_NEAREST, {**here, "milano": MILANO}) or (None, None)
     if istat is None:
         raise OutsideArea
-    nil = _value(_NEAREST.format(table="places_nil", key="number"), here) if istat == MILANO else None
     return _place(istat, None, nil, approximate=True)
 
 
@@ -126,11 +131,12 @@ def _place(istat: str, municipio: int | None, nil: int | None, *, approximate: b
 _SHAPES = ("area", "outline", "municipio__area")
 
 
-def _row(sql: str, here: dict[str, float]) -> tuple:
+def _row(sql: str, here: dict[str, Any]) -> tuple | None:
     with connection.cursor() as cursor:
         cursor.execute(sql, here)
-        return cursor.fetchone() or (None,)
+        return cursor.fetchone()
 
 
-def _value(sql: str, here: dict[str, float]) -> int | str | None:
-    return _row(sql, here)[0]
+def _value(sql: str, here: dict[str, Any]) -> int | None:
+    row = _row(sql, here)
+    return row[0] if row else None

@@ -112,14 +112,15 @@ def _with_doors(streets: list[dict[str, Any]], asked: Asked) -> list[Suggestion]
             },
         )
         doors = {folded: rest for folded, *rest in cursor.fetchall()}
-    result = []
+    sure, rest = [], []
     for row in streets:
-        written, cap, lon, lat, exact = doors.get(
-            row["folded"], (asked.number, row["cap"], row["lon"], row["lat"], False)
-        )
+        here = (asked.number, row["cap"], row["lon"], row["lat"], False)
+        written, cap, lon, lat, exact = doors.get(row["folded"], here)
         near = {**row, "cap": cap or row["cap"], "lon": lon, "lat": lat}
-        result.append(replace(_suggestion(near, written.upper() if exact else asked.number), exact=exact))
-    return result
+        one = replace(_suggestion(near, written.upper() if exact else asked.number), exact=exact)
+        # of "Via Ripamonti" and "Via Giuseppe Ripamonti" the one that has this door is meant
+        (sure if exact and row["folded"].endswith(asked.name) else rest).append(one)
+    return sure + rest
 
 
 def _suggestion(row: dict[str, Any], number: str) -> Suggestion:

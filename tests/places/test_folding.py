@@ -53,7 +53,11 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
     take_apart(text)
 
 
-@given(st.sampled_from(sorted(set(KINDS.values()))), st.sampled_from(["padova", "monza", "lodovico il moro"]), st.integers(1, 400))
+@given(
+    st.sampled_from(sorted(set(KINDS.values()))),
+    st.sampled_from(["padova", "monza", "lodovico il moro"]),
+    st.integers(1, 400),
+)
 def test_kind_name_and_number_are_found_again(kind: str, name: str, number: int) -> None:
     asked = take_apart(f"{kind.upper()} {name.title()}, {number}")
     assert (asked.kind, asked.name, asked.door) == (kind, name, str(number))

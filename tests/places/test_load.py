@@ -16,7 +16,13 @@ from marketplace.places.loading.sources import SourceError
 from marketplace.places.models import Address, Comune, Municipio, Nil, OmiZone, Stop, Street
 
 pytestmark = pytest.mark.django_db
-SMALL = ["comuni_citta_metropolitana_milano", "municipi_milano", "nil_milano", "metro_stations_milano", "metro_lines_milano"]
+SMALL = [
+    "comuni_citta_metropolitana_milano",
+    "municipi_milano",
+    "nil_milano",
+    "metro_stations_milano",
+    "metro_lines_milano",
+]
 
 
 @pytest.fixture
