@@ -11,10 +11,31 @@ from . import clock
 from .forms import AmountInput, DateInput, MoneyInput, TimeInput
 from .templatetags.ui import KINDS, STATES
 
-GLYPHS = (
-    "house briefcase book bed bath lift no-steps radiator metro bus walk euro contract shield people handshake clock "
-    "calendar eye-off half square mark"
-).split()
+GLYPHS = [
+    "house",
+    "briefcase",
+    "book",
+    "bed",
+    "bath",
+    "lift",
+    "no-steps",
+    "radiator",
+    "metro",
+    "bus",
+    "walk",
+    "euro",
+    "contract",
+    "shield",
+    "people",
+    "handshake",
+    "clock",
+    "calendar",
+    "eye-off",
+    "half",
+    "square",
+    "mark",
+    "pin",
+]
 
 
 class SampleForm(forms.Form):
@@ -25,7 +46,9 @@ class SampleForm(forms.Form):
     area = forms.DecimalField(label="Superficie", widget=AmountInput(unit="m²"), required=False)
     rooms = forms.ChoiceField(label="Locali", choices=[("", "Scegli"), ("1", "Monolocale"), ("2", "Bilocale")])
     lease = forms.ChoiceField(
-        label="Contratto", choices=[("4+4", "Libero, 4+4 anni"), ("3+2", "Concordato, 3+2 anni")], widget=forms.RadioSelect
+        label="Contratto",
+        choices=[("4+4", "Libero, 4+4 anni"), ("3+2", "Concordato, 3+2 anni")],
+        widget=forms.RadioSelect,
     )
     extras = forms.MultipleChoiceField(
         label="Che cosa c’è",
@@ -75,7 +98,13 @@ def sample_offers() -> dict[str, Any]:
             {
                 "type": "Feature",
                 "geometry": {"type": "Point", "coordinates": [9.14 + i % 8 * 0.014, 45.44 + i // 8 * 0.012]},
-                "properties": {"id": i, "kind": kinds[i % 3], "title": f"Offerta {i}", "price": "850 €", "url": f"#{i}"},
+                "properties": {
+                    "id": i,
+                    "kind": kinds[i % 3],
+                    "title": f"Offerta {i}",
+                    "price": "850 €",
+                    "url": f"#{i}",
+                },
             }
             for i in range(1, 41)
         ],

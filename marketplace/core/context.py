@@ -11,6 +11,7 @@ from . import clock, nav
 
 RENEWED = "renewed_at"  # key in the session: when the person asked to stay, seconds since 1970
 
+
 class Portal:
     """The portal as one request sees it. Each part is computed when a template first asks for it."""
 
@@ -49,14 +50,34 @@ class Portal:
         return nav.links(self.request, "staff")
 
     @cached_property
-    def other_languages(self) -> list[dict[str, Any]]:
-        """The languages that the reader may change to, each named in itself."""
+    def home(self) -> str:
+        return self._in(get_language(), "/")
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """Paths of the pages that the footer must name, in the reader's language."""
+        return {name: self._in(get_language(), path) for name, path in settings.SITE_PAGES.items()}
+
+    @cached_property
+    def languages(self) -> list[dict[str, Any]]:
+        """This page in every language, each named in itself: ``code``, ``name_local``, ``path``, ``present``."""
         present = get_language()
-        return [get_language_info(code) for code, _ in settings.LANGUAGES if code != present]
+        path = self.request.get_full_path()
+        bare = path.removeprefix(f"/{present}") if present != settings.LANGUAGE_CODE else path
+        return [
+            {**get_language_info(code), "path": self._in(code, bare), "present": code == present}
+            for code, _ in settings.LANGUAGES
+        ]
 
     @cached_property
     def canonical(self) -> str:
+        """The address of this page without its query, for search engines."""
         return f"{settings.SITE_URL}{self.request.path}"
+
+    @staticmethod
+    def _in(language: str | None, path: str) -> str:
+        """A path of ours with the language's prefix; Italian has none."""
+        return path if language in (None, settings.LANGUAGE_CODE) else f"/{language}{path}"
 
 
 def site(request: HttpRequest) -> dict[str, Portal]:

@@ -11,9 +11,8 @@ export function pin(map, element) {
   const form = element.closest("form") ?? document.querySelector(`[name="${latField}"]`).form;
   const lat = form.elements.namedItem(latField);
   const lng = form.elements.namedItem(lngField);
-  const glyph = icon("it-map-marker", "");
   const shape = Object.assign(document.createElement("div"), { className: "pin" });
-  shape.append(glyph);
+  shape.append(icon("pin", ""));
   const start = lat.value && lng.value ? [Number(lng.value), Number(lat.value)] : map.getCenter();
   const marker = new Marker({ element: shape, draggable: true, anchor: "bottom" }).setLngLat(start).addTo(map);
   map.jumpTo({ center: start, zoom: 16 });

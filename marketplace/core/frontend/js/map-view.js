@@ -1,5 +1,5 @@
 // MapLibre with our own data only: no tile server and no glyphs are needed (names are drawn in the page's own font).
-import { Map as MapLibre, NavigationControl, setWorkerUrl } from "maplibre-gl/dist/maplibre-gl.mjs";
+import { AttributionControl, Map as MapLibre, NavigationControl, setWorkerUrl } from "maplibre-gl/dist/maplibre-gl.mjs";
 import { browse } from "./map-browse.js";
 import { pin } from "./map-pin.js";
 
@@ -27,7 +27,7 @@ export async function draw(element) {
       pitchWithRotate: false,
       touchPitch: false,
       cooperativeGestures: data.mode !== "browse",
-      attributionControl: { compact: true, customAttribution: "© Comune di Milano, CC BY 4.0" },
+      attributionControl: false,
       locale: locale(data),
     });
   } catch (error) {
@@ -36,6 +36,8 @@ export async function draw(element) {
   }
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
+  const credits = new AttributionControl({ compact: true, customAttribution: "© Comune di Milano, CC BY 4.0" });
+  map.addControl(credits, data.mode === "browse" ? "top-left" : "bottom-right"); // the sheet lies at the bottom
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   await new Promise((resolve) => map.once("load", resolve));
   element.map = map; // for the tests, which ask it what is drawn
