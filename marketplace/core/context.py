@@ -21,6 +21,7 @@ class Portal:
     name = property(lambda self: settings.SITE_NAME)
     url = property(lambda self: settings.SITE_URL)
     contact = property(lambda self: settings.SITE_CONTACT)
+    tiles = property(lambda self: settings.TILES_URL)
 
     @property
     def session_seconds(self) -> int:
@@ -29,13 +30,6 @@ class Portal:
         signed_in = self.request.user.last_login
         begun = max(renewed, signed_in.timestamp() if signed_in else 0)
         return max(0, int(begun + settings.SESSION_COOKIE_AGE - clock.now().timestamp()))
-
-    @cached_property
-    def pages(self) -> dict[str, str]:
-        """Addresses of the pages that the footer must name, in the present language."""
-        present = get_language()
-        prefix = "" if present in {None, settings.LANGUAGE_CODE} else f"/{present}"
-        return {name: f"{prefix}{path}" for name, path in settings.SITE_PAGES.items()}
 
     @cached_property
     def main(self) -> list[nav.Link]:
