@@ -5,7 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.offers.models import Offer
 
-from .enums import EnergyClass, Furnished, Heating, LeaseType, LettingScheme, OwnerTitle, RoomType, Vacancy
+from .enums import (
+    EnergyClass,
+    Envelope,
+    Feature,
+    Furnished,
+    Heating,
+    LeaseType,
+    LettingScheme,
+    OwnerTitle,
+    RoomType,
+    Vacancy,
+)
 
 
 class Flat(models.Model):
@@ -27,6 +38,9 @@ class Flat(models.Model):
     fees = models.PositiveIntegerField(_("spese condominiali al mese"), null=True, blank=True)
     utilities_included = models.BooleanField(_("utenze comprese"), null=True, blank=True)
     deposit_months = models.DecimalField(_("deposito, in mesi"), max_digits=3, decimal_places=1, null=True, blank=True)
+    guarantee_months = models.DecimalField(
+        _("fideiussione al posto del deposito, in mesi"), max_digits=3, decimal_places=1, null=True, blank=True
+    )
     lease_types = ArrayField(models.CharField(max_length=14, choices=LeaseType), default=list, blank=True)
     letting_schemes = ArrayField(models.CharField(max_length=14, choices=LettingScheme), default=list, blank=True)
     min_months = models.PositiveSmallIntegerField(_("durata minima, in mesi"), null=True, blank=True)
@@ -35,8 +49,8 @@ class Flat(models.Model):
     ape_class = models.CharField(_("classe energetica"), max_length=2, choices=EnergyClass, blank=True)
     ape_nren = models.DecimalField(_("EPgl,nren"), max_digits=7, decimal_places=2, null=True, blank=True)
     ape_ren = models.DecimalField(_("EPgl,ren"), max_digits=7, decimal_places=2, null=True, blank=True)
-    ape_envelope_winter = models.CharField(max_length=10, blank=True)
-    ape_envelope_summer = models.CharField(max_length=10, blank=True)
+    ape_envelope_winter = models.CharField(_("involucro d’inverno"), max_length=10, choices=Envelope, blank=True)
+    ape_envelope_summer = models.CharField(_("involucro d’estate"), max_length=10, choices=Envelope, blank=True)
     ape_code = models.CharField(_("codice CENED"), max_length=30, blank=True)
     ape_issued = models.DateField(_("data dell'APE"), null=True, blank=True)
     ape_pending = models.BooleanField(_("APE in corso"), default=False)
@@ -50,9 +64,9 @@ class Flat(models.Model):
     surface_cadastral = models.DecimalField(
         _("superficie catastale"), max_digits=6, decimal_places=2, null=True, blank=True
     )
-    # concordato: zone stated by the office, booleans A1..D10 that are true
+    # concordato: zone of the office's map, entered by the reviewer; the elements A1..D10 that the owner has ticked
     concordato_zone = models.PositiveSmallIntegerField(null=True, blank=True)
-    features = ArrayField(models.CharField(max_length=3), default=list, blank=True)
+    features = ArrayField(models.CharField(max_length=3, choices=Feature), default=list, blank=True)
     # papers
     agibilita = models.BooleanField(_("agibilità"), null=True, blank=True)
     electric_conformity = models.BooleanField(_("impianto elettrico conforme"), null=True, blank=True)
@@ -69,20 +83,34 @@ class Flat(models.Model):
         null=True, blank=True, help_text="Persons written in the attestation that the reviewer has seen."
     )
 
+    # the wizard's memory: field -> version of the offer that last changed it; field -> what was typed and is not valid yet
+    saved_in = models.JSONField(default=dict, blank=True)
+    unsaved = models.JSONField(default=dict, blank=True)
+
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(min_months=None) | Q(max_months=None) | Q(min_months__lte=models.F("max_months")), name="flat_months_in_order"),
+            models.CheckConstraint(
+                condition=Q(min_months=None) | Q(max_months=None) | Q(min_months__lte=models.F("max_months")),
+                name="flat_months_in_order",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.offer)
 
+    @property
+    def total(self) -> int | None:
+        """Rent and fees together, euros a month: what people compare with their budget."""
+        return None if self.rent is None else self.rent + (self.fees or 0)
+
 
 class Room(models.Model):
+    """A room: square metres of floor, height in metres. In a draft its area may still be unknown."""
+
     flat = models.ForeignKey(Flat, on_delete=models.CASCADE, related_name="rooms")
     position = models.PositiveSmallIntegerField(default=0)
     type = models.CharField(_("tipo"), max_length=14, choices=RoomType)
-    surface = models.DecimalField(_("m²"), max_digits=5, decimal_places=2)
+    surface = models.DecimalField(_("m²"), max_digits=5, decimal_places=2, null=True, blank=True)
     height = models.DecimalField(_("altezza, in metri"), max_digits=3, decimal_places=2, null=True, blank=True)
     window = models.BooleanField(_("finestra che si apre"), default=True)
 

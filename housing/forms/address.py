@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.gis.geos import Point
 from django.urls import reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.forms import Autocomplete
@@ -43,6 +44,12 @@ class AddressForm(StepForm):
     choices: list[Suggestion] = []
     place: Place | None = None
 
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """An empty pin is no answer: it belongs to an address that was typed and not picked."""
+        has_pin = any(self.sent("lon"))
+        return [name for name in super().changed_data if has_pin or name not in ("lon", "lat")]
+
     def saved(self, name: str) -> Any:
         if name in ("lon", "lat"):
             point = self.flat.offer.point
@@ -78,11 +85,12 @@ class AddressForm(StepForm):
         return answers
 
     def _find(self, data: dict[str, Any]) -> None:
-        """The address was written, not picked: only one that we know for sure is taken."""
+        """The address was written, not picked: only one that surely means this is taken."""
         found = suggest(data["address"], limit=SHOWN)
-        exact = [item for item in found if item.exact]
-        if exact and (len(found) == 1 or _same(exact[0], data["address"])):
-            item = exact[0]
+        item = next((item for item in found if _same(item, data["address"])), None)
+        if item is None and len(found) == 1 and found[0].exact:
+            item = found[0]
+        if item:
             data.update(address=item.label, lon=item.lon, lat=item.lat, found_cap=item.cap)
             self._place(data)
             return

@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 urlpatterns = [
+    path("", include("marketplace.offers.photos.urls")),
     path("mie-offerte/", views.my_offers, name="my_offers"),
     path("mie-offerte/<slug:public_id>/", views.my_offer, name="my_offer"),
     path("mie-offerte/<slug:public_id>/<slug:action>/", views.my_offer_action, name="my_offer_action"),
