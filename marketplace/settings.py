@@ -149,7 +149,6 @@ LANGUAGES = [("it", _("Italiano")), ("en", _("English"))]
 TIME_ZONE = "Europe/Rome"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 LOCALE_PATHS: list[Path] = []
 
 STATIC_URL = "/static/"

@@ -8,8 +8,11 @@ from django.core.files.base import ContentFile
 from marketplace.offers.enums import OfferState
 from marketplace.offers.models import Offer, Photo
 from marketplace.offers.models.photo import PhotoState
+from marketplace.offers.photos.services import render
 
 from .pictures import ALTS, ROOMS, SIZE, draw_room
+
+AT_ONCE = 60  # made here: the first page of the search; the worker makes the rest
 
 
 def make_photos(rng: random.Random, flats: int) -> list[int]:
@@ -25,10 +28,12 @@ def make_photos(rng: random.Random, flats: int) -> list[int]:
     photos = []
     for (offer, room, position, _), data in zip(wanted, drawn, strict=True):
         photo = Photo(
-            offer=offer, title=room, alt=ALTS[room], position=position, state=PhotoState.READY, file_size=len(data),
+            offer=offer, title=room, alt=ALTS[room], position=position, state=PhotoState.WAITING, file_size=len(data),
         )
         photo.file.save(f"{offer.public_id}-{position}.jpg", ContentFile(data), save=False)
         photo.width, photo.height = SIZE  # the field would open each file again to learn them
         photos.append(photo)
     Photo.objects.bulk_create(photos, batch_size=500)
+    for photo in photos[:AT_ONCE]:
+        render(photo_id=photo.pk)
     return [photo.pk for photo in photos]

@@ -41,6 +41,7 @@ class OfferKind:
     ``texts(offer)`` the free texts as ``[(label, text)]`` that the screening reads;
     ``wizard_url`` is the name of the address where it is edited, with the offer's ``public_id`` as its argument;
     ``new_url`` the name of the one where such an offer is begun (empty: no button for it on the owner's page);
+    ``step_name`` the name of the address of one step of it, with ``public_id`` and the step as arguments;
     ``terms(terms)`` prints what an agreement of this kind has recorded, as ``[(label, value)]``.
     """
 
@@ -60,11 +61,16 @@ class OfferKind:
     detail_context: Callable[["Offer"], dict[str, Any]] = field(default=lambda offer: {})
     select_related: tuple[str, ...] = ()
     new_url: str = ""
+    step_name: str = ""
     terms: Callable[[dict[str, Any]], list[tuple[str, str]]] = field(default=lambda terms: [])
 
     def edit_url(self, offer: "Offer") -> str:
         """Where the owner edits ``offer``."""
         return reverse(self.wizard_url, args=[offer.public_id])
+
+    def step_url(self, offer: "Offer", step: str) -> str:
+        """Where the owner edits one step of ``offer``."""
+        return reverse(self.step_name, args=[offer.public_id, step])
 
 
 _kinds: dict[str, OfferKind] = {}

@@ -149,4 +149,4 @@ def _refuse(request: HttpRequest, offer: Offer, errors: list[str], status: int) 
 
 def _back(offer: Offer) -> HttpResponse:
     """To the photos' page in the wizard of whatever kind the offer is of."""
-    return redirect(kinds.get(offer.kind).wizard_url, offer.public_id, "foto")
+    return redirect(kinds.get(offer.kind).step_url(offer, "foto"))
