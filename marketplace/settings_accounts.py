@@ -5,7 +5,10 @@ import environ
 env = environ.Env()
 
 ACCOUNT_ADAPTER = "marketplace.organisations.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "marketplace.organisations.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "login": "marketplace.organisations.forms.LoginForm",
+    "signup": "marketplace.organisations.forms.SignupForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

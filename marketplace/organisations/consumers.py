@@ -12,6 +12,7 @@ from marketplace.accounts.models import User
 from marketplace.notifications import services as notifications
 from marketplace.notifications.rendering import text_of
 from marketplace.outbox.consumers import consumes
+from marketplace.rulebook.selectors import figure
 
 from .enums import BodyStatus
 from .models import Body, Invitation
@@ -33,13 +34,14 @@ def tell_people_of_body(body_id: int) -> None:
     if body is None:
         return
     about, since = _present_word(body)
+    days = figure("body.verification_days").value
     for person in people_of(body):
         notifications.send(
             kind=f"body.{about}",
             to=person,
             subject=SUBJECTS[about],
             template=f"organisations/notifications/body_{about}.txt",
-            context={"body": body, "url": _address("body_detail", body.pk)},
+            context={"body": body, "url": _address("body_detail", body.pk), "days": days},
             dedupe_key=f"body.{about}:{body.pk}:{person.pk}:{since:%Y%m%d%H%M%S%f}",
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.forms import LoginForm as BaseLoginForm
 from allauth.account.forms import SignupForm as BaseSignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,16 @@ from .enums import BUSINESSES, INVITABLE, THIRD_SECTOR, BodyForm, BodyStatus
 from .models import Body, Membership
 from .services.bodies import IDENTITY
 from .uploads import validate_document
+
+
+class LoginForm(BaseLoginForm):
+    """allauth's form in our words; the way to a forgotten password stands beside the button."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Indirizzo e-mail")
+        self.fields["password"].help_text = ""
+        _drop_placeholders(self)
 
 
 class SignupForm(BaseSignupForm):
@@ -32,8 +43,13 @@ class SignupForm(BaseSignupForm):
         self.fields["email"].label = _("Indirizzo e-mail")
         self.fields["email"].help_text = _("Ti mandiamo un messaggio per confermarlo.")
         self.fields["password1"].help_text = _("Almeno 10 caratteri. Una frase lunga si ricorda meglio.")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
+        _drop_placeholders(self)
+
+
+def _drop_placeholders(form: forms.Form) -> None:
+    """A placeholder that repeats the label vanishes when one types, and is too pale to read."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
 
 
 class ProfileForm(forms.ModelForm):

@@ -89,7 +89,7 @@ def _deliver(event_id: int) -> None:
         event.processed_at = now()
     elif event.attempts >= MAX_ATTEMPTS:
         event.dead_at = now()
-        log.error("event_given_up", topic=event.topic, event=event.pk)
+        log.error("event_given_up", topic=event.topic, event_id=event.pk)
     event.save(update_fields=["error", "processed_at", "dead_at"])
 
 
@@ -101,7 +101,7 @@ def _consume(consumer: Consumer, event: Event) -> str:
             consumer(event.object_id)
             connection.check_constraints()  # deferred ones too: they must fail here, not at our commit
     except Exception as error:
-        log.warning("event_failed", topic=event.topic, event=event.pk, consumer=name, exc_info=True)
+        log.warning("event_failed", topic=event.topic, event_id=event.pk, consumer=name, exc_info=True)
         return f"{name}: {type(error).__name__}: {error}"
     return ""
 
