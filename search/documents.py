@@ -72,7 +72,7 @@ def row(source: Source) -> Row:
         "leases": source.leases,
         "flags": source.flags,
         "free": f"[{source.free_from or ''},{source.free_to or ''})",
-        "published": source.published,
+        "published": source.published.replace(microsecond=0),  # the record keeps whole seconds: one order for both
         "lon": lon,
         "lat": lat,
         "x": x,

@@ -67,9 +67,7 @@ class Synonym(models.Model):
         _("espressioni con lo stesso significato"),
         max_length=300,
         unique=True,
-        help_text=_(
-            "Separate da punto e virgola: «bilocale; due locali». Al massimo otto, di quattro parole ciascuna."
-        ),
+        help_text=_("Da due a otto, separate da punto e virgola: «bilocale; due locali»."),
     )
     active = models.BooleanField(_("in uso"), default=True)
 

@@ -90,6 +90,30 @@ def _scan(question: Question, words: Words) -> Found:
     return Found(records, scores, {item.name: item.mask(records, question.values[item.name]) for item in asked})
 
 
+def plain_sql(question: Question) -> tuple[Clause, Clause]:
+    """What one would write by hand: the page's ids in order, and the number of all. The bench's yardstick."""
+    words = parse(question.text)
+    where = _where([_words_clause(words), *question.clauses().values()])
+    circle = question.circle
+    first = Clause("")
+    match question.effective_order:
+        case order if order == RELEVANCE:
+            score = _score(words)
+            first = Clause(f"({score.sql}) desc, ", score.params)
+        case order if order == PRICE:
+            first = Clause("price nulls last, ")
+        case order if order == DISTANCE and circle:
+            here = "st_setsrid(st_makepoint(%s, %s), 4326)"
+            first = Clause(f"floor(st_distancesphere(point, {here})), ", (circle.lon, circle.lat))
+    page = (
+        f"select id from search_searchdocument where {where.sql} "  # noqa: S608 -- our own clauses
+        f"order by {first.sql}published desc, id limit %s offset %s"
+    )
+    paging = (question.size, (question.page - 1) * question.size)
+    count = f"select count(*) from search_searchdocument where {where.sql}"  # noqa: S608
+    return Clause(page, where.params + first.params + paging), Clause(count, where.params)
+
+
 def _where(clauses: Sequence[Clause | None]) -> Clause:
     kept = [clause for clause in clauses if clause]
     return Clause(" and ".join(c.sql for c in kept) or "true", tuple(p for c in kept for p in c.params))

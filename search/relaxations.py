@@ -10,6 +10,7 @@ from .filters import FILTERS
 from .filters.base import Text
 from .question import Question
 
+Changed = tuple[Text, Question]
 FEW = 4  # results from which on nothing is proposed any more
 MOST = 4  # proposals on a page
 
@@ -24,23 +25,41 @@ class Relaxation:
 
 
 def relaxations(question: Question, total: int) -> list[Relaxation]:
-    """Of each filter the smallest change that finds more, the most helpful first. One query for all."""
+    """Of each filter the smallest change that finds more, the most helpful first. One query for all.
+
+    Where no single change helps, each filter by itself, one more query.
+    """
     if total >= FEW:
         return []
-    groups = [(item.name, list(_changes(question, item.name))) for item in FILTERS if item.name in question.values]
+    groups = [list(_changes(question, item.name)) for item in FILTERS if item.name in question.values]
     if question.text and question.values:
-        groups.append(("q", [(_("senza le parole che hai scritto"), replace(question, text="", page=1))]))
-    counts = iter(engine().totals([changed for _name, changes in groups for _text, changed in changes]))
-    counted = [[(text, changed, next(counts)) for text, changed in changes] for _name, changes in groups]
-    found = []
-    for changes in counted:
-        better = next(((text, changed, count) for text, changed, count in changes if count > total), None)
-        if better:
-            found.append(Relaxation(better[0], better[2], better[1].query_string()))
+        groups.append([(_("senza le parole che hai scritto"), replace(question, text="", page=1))])
+    found = _better(groups, total)
+    if not found and len(groups) > 1:
+        found = _better([[alone] for alone in _alone(question)], total)
     return sorted(found, key=lambda relaxation: -relaxation.total)[:MOST]
 
 
-def _changes(question: Question, name: str) -> Iterator[tuple[Text, Question]]:
+def _better(groups: list[list[Changed]], total: int) -> list[Relaxation]:
+    """The first of each group that finds more than ``total``."""
+    counts = iter(engine().totals([question for group in groups for _text, question in group]))
+    counted = [[(text, question, next(counts)) for text, question in group] for group in groups]
+    best = [next((one for one in group if one[2] > total), None) for group in counted]
+    return [Relaxation(one[0], one[2], one[1].query_string()) for one in best if one]
+
+
+def _changes(question: Question, name: str) -> Iterator[Changed]:
     item = next(item for item in FILTERS if item.name == name)
     for change in item.relaxations(question.values[name]):
         yield change.text, question.with_value(name, change.value)
+
+
+def _alone(question: Question) -> Iterator[Changed]:
+    if question.text:
+        yield _("tenendo solo «%(what)s»") % {"what": question.text}, replace(question, values={}, page=1)
+    for item in FILTERS:
+        if item.name in question.values:
+            value = question.values[item.name]
+            what = ", ".join(str(chip.text) for chip in item.chips(value))
+            alone = replace(question, text="", values={item.name: value}, page=1)
+            yield _("tenendo solo «%(what)s»") % {"what": what}, alone

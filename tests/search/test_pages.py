@@ -87,6 +87,12 @@ def test_nothing_found_names_the_nearest_ways_on_and_they_are_true(client: Clien
     assert "2 case" in client.get("/offerte/", {"canone": "800"}).text
 
 
+def test_where_no_single_change_helps_each_filter_is_offered_alone(client: Client):
+    shown(published(rent=900, fees=0), published(rent=1900, fees=0, step_free=True))
+    page = client.get("/offerte/", {"canone": "300", "senza_scale": "1", "persone": "7"})
+    assert "1 casa tenendo solo «senza scale»" in page.text
+
+
 def test_a_filter_that_is_not_understood_is_named_and_left_out(client: Client):
     shown(published())
     page = client.get("/offerte/", {"canone": "poco", "nil": "999", "utm_source": "x"})

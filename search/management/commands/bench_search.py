@@ -1,0 +1,125 @@
+"""``./dev bench search``: how long a search takes, beside the plain SQL that finds the same offers."""
+
+import json
+import random
+import statistics
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.test import Client, override_settings
+
+from marketplace.core import clock
+from search.engine import search
+from search.filters.places import Circle, metres_of
+from search.models import SearchDocument, Term
+from search.postgres import plain_sql
+from search.question import ORDERS, Question
+from search.record import on_grid
+
+SEED, REPEATS, FEWEST = 11, 3, 1000
+
+
+class Command(BaseCommand):
+    help = "Measure varied searches on the documents that are there, and the page around them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--questions", type=int, default=200)
+
+    def handle(self, *args: Any, questions: int, **options: Any) -> None:
+        documents = SearchDocument.objects.count()
+        if documents < FEWEST:
+            raise CommandError(
+                f"Only {documents} offers can be found here: make more with manage.py seed_demo --scale."
+            )
+        with connection.cursor() as cursor:
+            cursor.execute("vacuum analyze search_searchdocument")
+        asked = make_questions(random.Random(SEED), questions)  # noqa: S311 -- a fixed choice of questions
+        ours = [best(lambda q=question: search(q)) for question in asked]
+        plain = [best(lambda q=question: run_plain(q)) for question in asked]
+        different = sum(search(question).ids != run_plain(question) for question in asked)
+        pages = self._pages(asked)
+        self._report(documents, asked, ours, plain, pages, different)
+
+    def _pages(self, asked: list[Question]) -> list[float]:
+        with override_settings(RATELIMIT_ENABLE=False, ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False):
+            client = Client()
+            return [best(lambda q=q: client.get(f"/offerte/{q.query_string()}"), repeats=2) for q in asked]
+
+    def _report(self, documents, asked, ours, plain, pages, different) -> None:
+        ratios = [mine / bare for mine, bare in zip(ours, plain, strict=True)]
+        self.stdout.write(f"{documents:,} documents, {len(asked)} questions, best of {REPEATS}; ms at the caller\n")
+        for label, values in (
+            ("search: page, total, all facets", ours),
+            ("plain SQL: page and total only", plain),
+            ("the whole page /offerte/", pages),
+        ):
+            self.stdout.write(f"{label:34} median {statistics.median(values):7.1f}   p95 {percentile(values):7.1f}")
+        self.stdout.write(f"search / plain SQL                 median of ratios {statistics.median(ratios):.2f}")
+        self.stdout.write(f"questions whose page differs from the plain SQL: {different}")
+        result = {
+            "bench": "search", "documents": documents, "questions": len(asked), "different": different,
+            "median_ms": round(statistics.median(ours), 1), "p95_ms": round(percentile(ours), 1),
+            "plain_median_ms": round(statistics.median(plain), 1), "plain_p95_ms": round(percentile(plain), 1),
+            "ratio_median": round(statistics.median(ratios), 2),
+            "ratio_of_medians": round(statistics.median(ours) / statistics.median(plain), 2),
+            "page_median_ms": round(statistics.median(pages), 1), "page_p95_ms": round(percentile(pages), 1),
+        }  # fmt: skip
+        self.stdout.write(json.dumps(result))
+
+
+def best(call: Callable[[], Any], repeats: int = REPEATS) -> float:
+    """The shortest of some runs, in milliseconds."""
+    times = []
+    for _ in range(repeats):
+        begun = time.perf_counter()
+        call()
+        times.append((time.perf_counter() - begun) * 1000)
+    return min(times)
+
+
+def percentile(values: list[float], share: float = 0.95) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def run_plain(question: Question) -> list[int]:
+    """The ids of the page, and the number of all, by two bare statements."""
+    page, count = plain_sql(question)
+    with connection.cursor() as cursor:
+        cursor.execute(page.sql, page.params)
+        ids = [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(count.sql, count.params)
+        cursor.fetchone()
+    return ids
+
+
+def make_questions(rng: random.Random, count: int) -> list[Question]:
+    """Such as people ask: two thirds with words, none to five filters, one in three near somewhere."""
+    examples = list(
+        SearchDocument.objects.order_by("offer_id").values("price", "rooms", "nil", "point")[: count * 50 : 50]
+    )
+    words = list(Term.objects.filter(df__gt=20).order_by("folded").values_list("folded", flat=True))
+    return [_question(rng, rng.choice(examples), words) for _ in range(count)]
+
+
+def _question(rng: random.Random, example: dict[str, Any], words: list[str]) -> Question:
+    lon, lat = example["point"].coords
+    makers: dict[str, Callable[[], Any]] = {
+        "canone": lambda: (example["price"] or 900) + 100,
+        "persone": lambda: rng.randint(1, 4),
+        "locali": lambda: sorted({example["rooms"] or 2, rng.randint(1, 4)}),
+        "senza_scale": lambda: True,
+        "libera_dal": lambda: clock.today() + timedelta(days=rng.randint(0, 90)),
+        "contratto": lambda: rng.sample(["concordato", "libero", "transitorio"], rng.randint(1, 2)),
+        "nil": lambda: sorted(str(n) for n in {example["nil"] or 23, rng.randint(1, 88), rng.randint(1, 88)}),
+        "municipio": lambda: sorted(str(n) for n in rng.sample(range(1, 10), 2)),
+    }
+    values = {name: makers[name]() for name in rng.sample(sorted(makers), rng.choice([0, 1, 1, 2, 2, 3, 5]))}
+    if rng.random() < 0.33:
+        within = rng.choice(["5min", "10min", "20min", "2km", "5km"])
+        values["vicino"] = Circle(*on_grid(lon, lat), metres_of(within), within, None, "")
+    text = " ".join(rng.sample(words, rng.choice([1, 1, 2, 3]))) if rng.random() < 0.62 else ""
+    return Question(text, values, rng.choice(["", "", *ORDERS]), page=rng.choice([1, 1, 1, 1, 2]))
