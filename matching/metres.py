@@ -7,5 +7,5 @@ METRES = 32632
 
 def to_metres(point: Point) -> tuple[float, float]:
     """East and north of a point, in metres; off by less than one part in a thousand around Milan."""
-    flat = point.transform(METRES, clone=True)
+    flat: Point = point.transform(METRES, clone=True)
     return flat.x, flat.y

@@ -131,8 +131,9 @@ def _welcome(desk: Desk, facts: list[FlatFacts], owner_email: str, operator_emai
 
 def _save(desk: Desk) -> None:
     Proposal.objects.bulk_create(desk.proposals, batch_size=BATCH)
-    for row in [*desk.entries, *desk.slots]:
-        row.proposal_id = row.proposal.pk
+    for rows in (desk.entries, desk.slots):
+        for row in rows:
+            row.proposal_id = row.proposal.pk
     ThreadEntry.objects.bulk_create(desk.entries, batch_size=BATCH)
     VisitSlot.objects.bulk_create(desk.slots, batch_size=BATCH)
     signed = [p for p in desk.proposals if p.state == S.AGREED]

@@ -16,7 +16,8 @@ def text_of(template: str, context: Mapping[str, Any], *, language: str) -> str:
     """Render a plain text template in ``language``. Values are printed as they are: nothing here is HTML."""
     with translation.override(language):
         values = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **context}
-        text = get_template(template).template.render(Context(values, autoescape=False))
+        compiled = get_template(template).template  # type: ignore[attr-defined]  # beneath the backend, which escapes
+        text = compiled.render(Context(values, autoescape=False))
     return EMPTY_LINES.sub("\n\n", text).strip() + "\n"
 
 

@@ -50,7 +50,7 @@ def _metro() -> list[dict[str, Any]]:
 
 
 def _feature(shape: GEOSGeometry, **properties: Any) -> dict[str, Any]:
-    geometry = {"type": shape.geom_type, "coordinates": _rounded(shape.coords)}
+    geometry = {"type": shape.geom_type, "coordinates": _rounded(shape.coords)}  # type: ignore[attr-defined]
     return {"type": "Feature", "id": properties.get("id"), "geometry": geometry, "properties": properties}
 
 
