@@ -15,9 +15,23 @@ class PortalImage(AbstractImage):
     """A picture of the editors: with its author, and the release of who can be recognised in it."""
 
     credit = models.CharField(_("autrice o autore"), max_length=120, blank=True)
-    release = models.CharField(_("liberatoria"), max_length=120, blank=True, help_text=_("Numero o data, se si riconoscono persone."))
+    release = models.CharField(
+        _("liberatoria"), max_length=120, blank=True, help_text=_("Numero o data, se si riconoscono persone.")
+    )
 
-    admin_form_fields = ("title", "file", "description", "credit", "release", "collection", "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "release",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("immagine")

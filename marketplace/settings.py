@@ -190,7 +190,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-TILES_URL = env("TILES_URL", default="")  # style or raster template of the operator's tile server; empty: our own data only
+TILES_URL = env(
+    "TILES_URL", default=""
+)  # style or raster template of the operator's tile server; empty: our own data only
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

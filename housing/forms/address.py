@@ -25,9 +25,7 @@ class AddressForm(StepForm):
         max_length=160,
         required=False,
         help_text=_("Via e numero, poi scegli dall’elenco. Sul sito non compare: si vede solo la zona."),
-        widget=Autocomplete(
-            source=reverse_lazy("place_suggest"), fill={"lon": "lon", "lat": "lat", "cap": "cap"}
-        ),
+        widget=Autocomplete(source=reverse_lazy("place_suggest"), fill={"lon": "lon", "lat": "lat", "cap": "cap"}),
     )
     cap = forms.RegexField(
         r"^\d{5}$",

@@ -18,7 +18,7 @@ def cents(amount: Decimal) -> Decimal:
 
 
 def printed(value: Any) -> str:
-    """"42", "28,8", "977,50" in the reader's language: no decimals where there are none."""
+    """ "42", "28,8", "977,50" in the reader's language: no decimals where there are none."""
     number = exact(value)
     if number == number.to_integral_value():
         return number_format(number, 0)

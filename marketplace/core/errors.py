@@ -31,7 +31,9 @@ class Conflict(DomainError):
 
     def __init__(
         self,
-        message: str | Promise = _("Nel frattempo qualcun altro ha cambiato questi dati. Ricarica la pagina e riprova."),
+        message: str | Promise = _(
+            "Nel frattempo qualcun altro ha cambiato questi dati. Ricarica la pagina e riprova."
+        ),
         **kw: str | None,
     ):
         super().__init__(message, **kw)

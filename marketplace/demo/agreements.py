@@ -23,12 +23,19 @@ def make_agreements(rng: random.Random, signed: list[Proposal]) -> None:
         start = signed_on + timedelta(days=rng.randint(3, 20))
         months = flat.min_months or 12
         agreement = Agreement(
-            offer=offer, body_id=proposal.need.body_id, case_code=proposal.need.case_code,
+            offer=offer,
+            body_id=proposal.need.body_id,
+            case_code=proposal.need.case_code,
             period=DateRange(start, start + timedelta(days=round(months * DAYS_A_MONTH))),
-            state=AgreementState.SIGNED, signed_on=signed_on, created_by=proposal.operator,
+            state=AgreementState.SIGNED,
+            signed_on=signed_on,
+            created_by=proposal.operator,
             terms={
-                "rent": flat.rent, "fees": flat.fees, "lease_type": flat.lease_types[0],
-                "scheme": flat.letting_schemes[0], "permit_attested": True,
+                "rent": flat.rent,
+                "fees": flat.fees,
+                "lease_type": flat.lease_types[0],
+                "scheme": flat.letting_schemes[0],
+                "permit_attested": True,
             },
         )
         if rng.random() < 0.6:
@@ -52,7 +59,9 @@ def _deadlines(agreement: Agreement) -> list[Deadline]:
         moments.append((deadlines.HANDED_OVER, at, at + timedelta(hours=20) < now()))
     return [
         Deadline(
-            agreement=agreement, kind=duty.code, due_at=duty.due(agreement, at),
+            agreement=agreement,
+            kind=duty.code,
+            due_at=duty.due(agreement, at),
             done_at=deadlines.end_of(done) if hasattr(done, "year") else (at + timedelta(hours=20) if done else None),
         )
         for event, at, done in moments

@@ -22,13 +22,23 @@ from .people import Cast
 
 BATCH = 5000
 STATES = {  # shares of a thousand; reserved and taken flats come from proposals
-    OfferState.PUBLISHED: 780, OfferState.DRAFT: 70, OfferState.SUBMITTED: 45, OfferState.CHANGES: 25,
-    OfferState.PAUSED: 35, OfferState.WITHDRAWN: 20, OfferState.EXPIRED: 15, OfferState.REJECTED: 10,
+    OfferState.PUBLISHED: 780,
+    OfferState.DRAFT: 70,
+    OfferState.SUBMITTED: 45,
+    OfferState.CHANGES: 25,
+    OfferState.PAUSED: 35,
+    OfferState.WITHDRAWN: 20,
+    OfferState.EXPIRED: 15,
+    OfferState.REJECTED: 10,
 }
 WITH_DATE = {OfferState.PUBLISHED, OfferState.PAUSED, OfferState.EXPIRED, OfferState.WITHDRAWN}
 LEASES = {
-    LeaseType.CONCORDATO_3_2: 40, LeaseType.LIBERO_4_4: 25, LeaseType.TRANSITORIO: 20, LeaseType.FORESTERIA: 10,
-    LeaseType.STANZA: 3, LeaseType.COMODATO: 2,
+    LeaseType.CONCORDATO_3_2: 40,
+    LeaseType.LIBERO_4_4: 25,
+    LeaseType.TRANSITORIO: 20,
+    LeaseType.FORESTERIA: 10,
+    LeaseType.STANZA: 3,
+    LeaseType.COMODATO: 2,
 }
 FEATURES = ["A1", "A2", "A3", "A4", "B1", "B2", "B3", "C1", "C3", "C4", "C5", "C6", "C7", "C9", "D1", "D2", "D7"]
 MONTHS = {LeaseType.CONCORDATO_3_2: (36, 60), LeaseType.LIBERO_4_4: (48, 96), LeaseType.TRANSITORIO: (3, 18)}
@@ -69,12 +79,22 @@ class Maker:
             submitted = self._moment(20)
         point = spot.point
         return Offer(
-            kind="flat", state=state, owner=owner, body=member.body if member else None,
-            title=words.title(rng, rooms, zone), description=text,
-            address=f"{spot.street}, {rng.randint(1, 120)}", cap=spot.cap, point=point,
-            public_point=displace(point), comune_id=spot.comune, municipio_id=spot.municipio, nil_id=spot.nil,
+            kind="flat",
+            state=state,
+            owner=owner,
+            body=member.body if member else None,
+            title=words.title(rng, rooms, zone),
+            description=text,
+            address=f"{spot.street}, {rng.randint(1, 120)}",
+            cap=spot.cap,
+            point=point,
+            public_point=displace(point),
+            comune_id=spot.comune,
+            municipio_id=spot.municipio,
+            nil_id=spot.nil,
             available_from=today() + timedelta(days=rng.randint(-40, 120)),
-            submitted_at=submitted, published_at=published,
+            submitted_at=submitted,
+            published_at=published,
             confirmed_at=max(published, self.start - timedelta(days=rng.randint(0, 13))) if published else None,
             is_demo=True,
         )
@@ -94,35 +114,56 @@ class Maker:
         ready = offer.state != OfferState.DRAFT
         floor = rng.randint(0, 7)
         flat = Flat(
-            offer=offer, surface_net=net, bathrooms=1 if rooms < 4 else 2, floor=floor,
-            lift=floor > 1 and rng.random() < 0.6, step_free=rng.random() < 0.25,
-            heating=rng.choice([Heating.CENTRAL, Heating.AUTONOMOUS]), furnished=rng.choice(Furnished.values),
+            offer=offer,
+            surface_net=net,
+            bathrooms=1 if rooms < 4 else 2,
+            floor=floor,
+            lift=floor > 1 and rng.random() < 0.6,
+            step_free=rng.random() < 0.25,
+            heating=rng.choice([Heating.CENTRAL, Heating.AUTONOMOUS]),
+            furnished=rng.choice(Furnished.values),
             rent=0 if free else max(250, round(rent_sqm * float(net) / 10) * 10),
-            fees=rng.choice([40, 60, 80, 100, 120, 150]), utilities_included=rng.random() < 0.1,
+            fees=rng.choice([40, 60, 80, 100, 120, 150]),
+            utilities_included=rng.random() < 0.1,
             deposit_months=Decimal(0) if free else Decimal(rng.choice([1, 2, 2, 3])),
             lease_types=[lease, *([LeaseType.FORESTERIA] if rng.random() < 0.2 and not free else [])],
-            letting_schemes=[LettingScheme.COMODATO] if free else rng.sample(
+            letting_schemes=[LettingScheme.COMODATO]
+            if free
+            else rng.sample(
                 [LettingScheme.DIRECT, LettingScheme.ETS_HEADLEASE, LettingScheme.ETS_GUARANTOR], rng.randint(1, 3)
             ),
-            min_months=least, max_months=most,
+            min_months=least,
+            max_months=most,
             ape_class=rng.choices(EnergyClass.values, weights=[1, 1, 2, 3, 5, 8, 12, 18, 22, 28])[0] if ready else "",
             ape_nren=Decimal(rng.randint(40, 320)) if ready else None,
             ape_ren=Decimal(rng.randint(0, 60)) if ready else None,
-            ape_envelope_winter="media", ape_envelope_summer="bassa",
-            ape_code=f"15146-{rng.randint(100000, 999999)}/{issued:%y}", ape_issued=issued,
-            cadastral_comune="F205" if spot.nil else "", foglio=str(rng.randint(1, 680)),
-            particella=str(rng.randint(1, 900)), subalterno=str(rng.randint(1, 60)),
-            category=rng.choice(["A/2", "A/3", "A/3", "A/4"]), surface_cadastral=round(net * Decimal("1.15"), 1),
+            ape_envelope_winter="media",
+            ape_envelope_summer="bassa",
+            ape_code=f"15146-{rng.randint(100000, 999999)}/{issued:%y}",
+            ape_issued=issued,
+            cadastral_comune="F205" if spot.nil else "",
+            foglio=str(rng.randint(1, 680)),
+            particella=str(rng.randint(1, 900)),
+            subalterno=str(rng.randint(1, 60)),
+            category=rng.choice(["A/2", "A/3", "A/3", "A/4"]),
+            surface_cadastral=round(net * Decimal("1.15"), 1),
             features=sorted(rng.sample(FEATURES, rng.randint(6, 14))),
-            agibilita=True, electric_conformity=rng.random() < 0.9, gas_conformity=rng.random() < 0.9,
-            boiler_booklet=rng.random() < 0.8, owner_title=OwnerTitle.OWNER, all_owners_agree=True,
-            declaration_at=offer.submitted_at, vacant_since=today() - timedelta(days=rng.randint(20, 1500)),
+            agibilita=True,
+            electric_conformity=rng.random() < 0.9,
+            gas_conformity=rng.random() < 0.9,
+            boiler_booklet=rng.random() < 0.8,
+            owner_title=OwnerTitle.OWNER,
+            all_owners_agree=True,
+            declaration_at=offer.submitted_at,
+            vacant_since=today() - timedelta(days=rng.randint(20, 1500)),
             vacancy_reason=rng.choice(Vacancy.values),
         )
         made = [Room(type=RoomType.BEDROOM, surface=Decimal(str(s)), position=k) for k, s in enumerate(sizes)]
         kind = RoomType.LIVING_KITCHEN if rooms > 1 else RoomType.STUDIO
         made.append(Room(type=kind, surface=Decimal(living), position=bedrooms))
-        made.append(Room(type=RoomType.BATHROOM, surface=Decimal(bath), position=bedrooms + 1, window=rng.random() < 0.7))
+        made.append(
+            Room(type=RoomType.BATHROOM, surface=Decimal(bath), position=bedrooms + 1, window=rng.random() < 0.7)
+        )
         for room in made:
             room.height = Decimal("2.70")
         return flat, made

@@ -36,14 +36,26 @@ def make_needs(rng: random.Random, cast: Cast, count: int) -> list[int]:
         start = today() + timedelta(days=rng.randint(-20, 90))
         made.append(
             Need(
-                body=member.body, operator=member.user, case_code=f"{rng.choice(LETTERS)}{rng.choice(LETTERS)}-{number:04d}",
+                body=member.body,
+                operator=member.user,
+                case_code=f"{rng.choice(LETTERS)}{rng.choice(LETTERS)}-{number:04d}",
                 state=NeedState.OPEN if rng.random() < 0.9 else NeedState.PAUSED,
-                adults=adults, children_ages=children,
+                adults=adults,
+                children_ages=children,
                 budget_max=rng.randrange(380, 700, 10) + 90 * (adults - 1) + 60 * len(children),
-                comuni=[MILAN] if rng.random() < 0.5 else [], nils=sorted(rng.sample(nils, 4)) if rng.random() < 0.3 else [],
-                move_in_from=start, move_in_to=start + timedelta(days=rng.choice([60, 90, 120])),
-                months=rng.choice([6, 12, 18, 36]), step_free=rng.random() < 0.08,
-                lease_types=sorted(rng.sample([LeaseType.CONCORDATO_3_2, LeaseType.LIBERO_4_4, LeaseType.TRANSITORIO, LeaseType.FORESTERIA], 3)) if rng.random() < 0.4 else [],
+                comuni=[MILAN] if rng.random() < 0.5 else [],
+                nils=sorted(rng.sample(nils, 4)) if rng.random() < 0.3 else [],
+                move_in_from=start,
+                move_in_to=start + timedelta(days=rng.choice([60, 90, 120])),
+                months=rng.choice([6, 12, 18, 36]),
+                step_free=rng.random() < 0.08,
+                lease_types=sorted(
+                    rng.sample(
+                        [LeaseType.CONCORDATO_3_2, LeaseType.LIBERO_4_4, LeaseType.TRANSITORIO, LeaseType.FORESTERIA], 3
+                    )
+                )
+                if rng.random() < 0.4
+                else [],
                 daily_place=f"{daily[0].title()}, metropolitana" if daily else "",
                 daily_point=Point(daily[1].x, daily[1].y, srid=SRID) if daily else None,
                 is_demo=True,

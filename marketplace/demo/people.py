@@ -11,8 +11,38 @@ from marketplace.organisations.enums import BodyForm, BodyStatus, Role
 from marketplace.organisations.models import Body, Membership
 
 PASSWORD = "prova-il-portale-2026"  # printed by ./dev up, only on a private machine
-FIRST = ["Anna", "Bruno", "Carla", "Dario", "Elena", "Franco", "Gloria", "Ivo", "Laura", "Marco", "Nadia", "Oscar", "Paola", "Renato", "Silvia", "Tullio"]
-LAST = ["Invernizzi", "Colombo", "Brambilla", "Fumagalli", "Galli", "Villa", "Sala", "Riva", "Pozzi", "Cattaneo", "Mauri", "Beretta"]
+FIRST = [
+    "Anna",
+    "Bruno",
+    "Carla",
+    "Dario",
+    "Elena",
+    "Franco",
+    "Gloria",
+    "Ivo",
+    "Laura",
+    "Marco",
+    "Nadia",
+    "Oscar",
+    "Paola",
+    "Renato",
+    "Silvia",
+    "Tullio",
+]
+LAST = [
+    "Invernizzi",
+    "Colombo",
+    "Brambilla",
+    "Fumagalli",
+    "Galli",
+    "Villa",
+    "Sala",
+    "Riva",
+    "Pozzi",
+    "Cattaneo",
+    "Mauri",
+    "Beretta",
+]
 
 
 @dataclass(frozen=True)
@@ -27,15 +57,54 @@ class Account:
 
 ACCOUNTS = (
     Account("proprietaria@demo.example", "Carla", "Invernizzi", Role.LANDLORD, "", "lists a flat, answers proposals"),
-    Account("immobiliare@demo.example", "Renato", "Sala", Role.LANDLORD, "Case Lambro Srl (demo)", "lists flats for a company"),
-    Account("operatrice@demo.example", "Nadia", "Riva", Role.OPERATOR, "Cooperativa Ponte Nuovo (demo)", "records needs, proposes"),
-    Account("responsabile@demo.example", "Marco", "Villa", Role.MANAGER, "Cooperativa Ponte Nuovo (demo)", "manages the same body"),
-    Account("altro-ente@demo.example", "Silvia", "Mauri", Role.OPERATOR, "Associazione Porta Aperta (demo)", "an operator of another body"),
-    Account("revisione@demo.example", "Paola", "Galli", Role.REVIEWER, "Comune di Milano (demo)", "reviews offers and bodies"),
-    Account("revisione2@demo.example", "Tullio", "Pozzi", Role.REVIEWER, "Comune di Milano (demo)", "a second reviewer"),
+    Account(
+        "immobiliare@demo.example",
+        "Renato",
+        "Sala",
+        Role.LANDLORD,
+        "Case Lambro Srl (demo)",
+        "lists flats for a company",
+    ),
+    Account(
+        "operatrice@demo.example",
+        "Nadia",
+        "Riva",
+        Role.OPERATOR,
+        "Cooperativa Ponte Nuovo (demo)",
+        "records needs, proposes",
+    ),
+    Account(
+        "responsabile@demo.example",
+        "Marco",
+        "Villa",
+        Role.MANAGER,
+        "Cooperativa Ponte Nuovo (demo)",
+        "manages the same body",
+    ),
+    Account(
+        "altro-ente@demo.example",
+        "Silvia",
+        "Mauri",
+        Role.OPERATOR,
+        "Associazione Porta Aperta (demo)",
+        "an operator of another body",
+    ),
+    Account(
+        "revisione@demo.example",
+        "Paola",
+        "Galli",
+        Role.REVIEWER,
+        "Comune di Milano (demo)",
+        "reviews offers and bodies",
+    ),
+    Account(
+        "revisione2@demo.example", "Tullio", "Pozzi", Role.REVIEWER, "Comune di Milano (demo)", "a second reviewer"
+    ),
     Account("redazione@demo.example", "Gloria", "Beretta", Role.EDITOR, "Comune di Milano (demo)", "edits the pages"),
     Account("analisi@demo.example", "Dario", "Fumagalli", Role.ANALYST, "Comune di Milano (demo)", "reads figures"),
-    Account("controllo@demo.example", "Elena", "Cattaneo", Role.AUDITOR, "Comune di Milano (demo)", "reads the audit trail"),
+    Account(
+        "controllo@demo.example", "Elena", "Cattaneo", Role.AUDITOR, "Comune di Milano (demo)", "reads the audit trail"
+    ),
     Account("admin@demo.example", "Ivo", "Brambilla", Role.ADMIN, "Comune di Milano (demo)", "administers the portal"),
 )
 BODIES = (
@@ -105,7 +174,10 @@ def make_bodies() -> dict[str, Body]:
         Body.objects.get_or_create(
             legal_name=name,
             defaults={
-                "form": form, "codice_fiscale": code, "status": status, "is_demo": True,
+                "form": form,
+                "codice_fiscale": code,
+                "status": status,
+                "is_demo": True,
                 "partita_iva": code if form == BodyForm.COMPANY else "",
                 "verified_at": now() if status == BodyStatus.VERIFIED else None,
                 "pec": f"ente{number}@pec.demo.example",
@@ -123,8 +195,11 @@ def make_cast(rng: random.Random, owners: int) -> Cast:
         _member(user, account.role, bodies.get(account.body))
     people = [
         User(
-            email=f"proprietario{n}@demo.example", first_name=rng.choice(FIRST), last_name=rng.choice(LAST),
-            is_demo=True, password=password,
+            email=f"proprietario{n}@demo.example",
+            first_name=rng.choice(FIRST),
+            last_name=rng.choice(LAST),
+            is_demo=True,
+            password=password,
         )
         for n in range(owners)
     ]
@@ -132,7 +207,8 @@ def make_cast(rng: random.Random, owners: int) -> Cast:
     private = list(User.objects.filter(email__startswith="proprietario", is_demo=True).order_by("id")[:owners])
     Membership.objects.bulk_create(
         [Membership(user=u, role=Role.LANDLORD, valid_from=today(), confirmed_at=now()) for u in private],
-        batch_size=5000, ignore_conflicts=True,
+        batch_size=5000,
+        ignore_conflicts=True,
     )
     for number, body in enumerate(b for b in bodies.values() if b.form in CASE_FORMS):
         for k in range(2):

@@ -28,7 +28,12 @@ def make_photos(rng: random.Random, flats: int) -> list[int]:
     photos = []
     for (offer, room, position, _), data in zip(wanted, drawn, strict=True):
         photo = Photo(
-            offer=offer, title=room, alt=ALTS[room], position=position, state=PhotoState.WAITING, file_size=len(data),
+            offer=offer,
+            title=room,
+            alt=ALTS[room],
+            position=position,
+            state=PhotoState.WAITING,
+            file_size=len(data),
         )
         photo.file.save(f"{offer.public_id}-{position}.jpg", ContentFile(data), save=False)
         photo.width, photo.height = SIZE  # the field would open each file again to learn them

@@ -65,4 +65,3 @@ def make(scale: int = 1, seed: int = SEED, say: Callable[[str], object] = print)
         cursor.execute("analyze")
     cache.clear()
     return Made(len(flats), len(needs), proposals, len(photos), findable)
-

@@ -3,7 +3,20 @@
 import random
 
 KINDS = {1: "Monolocale", 2: "Bilocale", 3: "Trilocale", 4: "Quadrilocale", 5: "Casa di cinque locali"}
-ADJECTIVES = ["luminoso", "tranquillo", "ristrutturato", "silenzioso", "ben tenuto", "su due arie", "all’ultimo piano", "con cantina", "con balcone", "in casa di ringhiera", "con doppi vetri", "vicino al parco"]
+ADJECTIVES = [
+    "luminoso",
+    "tranquillo",
+    "ristrutturato",
+    "silenzioso",
+    "ben tenuto",
+    "su due arie",
+    "all’ultimo piano",
+    "con cantina",
+    "con balcone",
+    "in casa di ringhiera",
+    "con doppi vetri",
+    "vicino al parco",
+]
 OPENINGS = [
     "La casa era dei miei genitori ed è vuota da un po’.",
     "Appartamento di famiglia, pronto da abitare.",

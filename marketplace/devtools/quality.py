@@ -10,8 +10,8 @@ from marketplace.devtools.messages import say
 
 MANAGE = ("python", "manage.py")
 CHECKS: dict[str, tuple[str, ...]] = {
-    "Faults and style (ruff)": ("ruff", "check", "."),
-    "Layout (ruff)": ("ruff", "format", "--check", "."),
+    "Faults and style (ruff)": ("ruff", "check", "--output-format=concise", "."),
+    "Layout (ruff)": ("ruff", "format", "--check", "--output-format=concise", "."),
     "Floors (import-linter)": ("lint-imports", "--no-cache"),
     "Types (mypy)": ("mypy",),
     "Migrations are complete": (*MANAGE, "makemigrations", "--check", "--dry-run"),

@@ -11,7 +11,13 @@ from . import kinds
 from .enums import OfferState
 from .models import Offer
 
-SEEN_BY_REVIEW = [OfferState.SUBMITTED, OfferState.CHANGES, OfferState.PUBLISHED, OfferState.PAUSED, OfferState.REJECTED]
+SEEN_BY_REVIEW = [
+    OfferState.SUBMITTED,
+    OfferState.CHANGES,
+    OfferState.PUBLISHED,
+    OfferState.PAUSED,
+    OfferState.REJECTED,
+]
 
 
 def _kinds() -> list[tuple[str, Any]]:

@@ -21,7 +21,9 @@ class WithdrawForm(forms.Form):
 class DecisionForm(forms.Form):
     """The reviewer's ticks, message and decision; nothing is required, for the look may be kept as it stands."""
 
-    checklist = forms.MultipleChoiceField(label=_("Da controllare"), required=False, widget=forms.CheckboxSelectMultiple)
+    checklist = forms.MultipleChoiceField(
+        label=_("Da controllare"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     message = forms.CharField(
         label=_("Messaggio a chi ha pubblicato"),
         required=False,
@@ -30,7 +32,9 @@ class DecisionForm(forms.Form):
         help_text=_("Di’ che cosa va bene e che cosa deve cambiare. Lo legge chi ha pubblicato."),
     )
     reason = forms.ChoiceField(
-        label=_("Motivo, solo se respingi"), required=False, choices=[("", _("Scegli un motivo")), *RejectReason.choices]
+        label=_("Motivo, solo se respingi"),
+        required=False,
+        choices=[("", _("Scegli un motivo")), *RejectReason.choices],
     )
 
     def __init__(self, *args: Any, lines: tuple[ChecklistItem, ...], **kwargs: Any):

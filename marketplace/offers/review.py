@@ -10,7 +10,9 @@ from .kinds import ChecklistItem
 from .models import Offer, Review
 from .models.review import WITH_OUTCOME
 
-SCREENING = ChecklistItem("screening", _("Ho letto i passaggi segnalati: nessuno esclude persone per un motivo vietato"))
+SCREENING = ChecklistItem(
+    "screening", _("Ho letto i passaggi segnalati: nessuno esclude persone per un motivo vietato")
+)
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,9 @@ def _question(question: Confirmation) -> list[Entry]:
 def _agreement(agreement: Agreement) -> list[Entry]:
     url = reverse("agreement", args=[agreement.public_id])
     entries = [
-        Entry(agreement.created_at, _("Accordo in preparazione, caso %(case)s") % {"case": agreement.case_code}, url=url)
+        Entry(
+            agreement.created_at, _("Accordo in preparazione, caso %(case)s") % {"case": agreement.case_code}, url=url
+        )
     ]
     for deadline in agreement.deadlines.all():
         if deadline.done_at:

@@ -48,8 +48,18 @@ def test_national_rules(surface: str, rooms: list[Space], persons: int) -> None:
 
 @pytest.mark.parametrize(
     ("surface", "persons"),
-    [("28.79", 0), ("28.80", 1), ("33.60", 2), ("43.34", 2), ("43.35", 3), ("60.35", 4), ("71.40", 5), ("84.10", 6),
-     ("95.20", 7), ("300", 7)],
+    [
+        ("28.79", 0),
+        ("28.80", 1),
+        ("33.60", 2),
+        ("43.34", 2),
+        ("43.35", 3),
+        ("60.35", 4),
+        ("71.40", 5),
+        ("84.10", 6),
+        ("95.20", 7),
+        ("300", 7),
+    ],
 )
 def test_table_of_lombardy(surface: str, persons: int) -> None:
     assert erp_lombardia(Decimal(surface)).persons == persons

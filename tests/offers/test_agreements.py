@@ -43,9 +43,7 @@ def operator(body):
 @pytest.fixture
 def signed(body, operator):
     offer = trial_in("reserved")
-    return agreements.sign(
-        agreement_id=draft(offer, body, operator).pk, signed_on=clock.today(), actor=offer.owner
-    )
+    return agreements.sign(agreement_id=draft(offer, body, operator).pk, signed_on=clock.today(), actor=offer.owner)
 
 
 def due(agreement):
@@ -227,8 +225,12 @@ class TestRace:
             def call(gate):
                 with transaction.atomic():
                     row = Agreement(
-                        offer=offer, body=operator.memberships.get().body, case_code="MI-7K2", terms={},
-                        period=DateRange(START, None), created_by=operator,
+                        offer=offer,
+                        body=operator.memberships.get().body,
+                        case_code="MI-7K2",
+                        terms={},
+                        period=DateRange(START, None),
+                        created_by=operator,
                     )
                     agreements._check_free(row)
                     gate.wait(10)
@@ -248,8 +250,12 @@ class TestRace:
         def take(operator):
             def call(gate):
                 row = Agreement(
-                    offer=offer, body=operator.memberships.get().body, case_code="MI-7K2", terms={},
-                    period=DateRange(START, None), created_by=operator,
+                    offer=offer,
+                    body=operator.memberships.get().body,
+                    case_code="MI-7K2",
+                    terms={},
+                    period=DateRange(START, None),
+                    created_by=operator,
                 )
                 agreements._check_free(row)
                 gate.wait(10)

@@ -85,7 +85,9 @@ def test_taking_an_offer_back_ends_the_look_at_it():
     assert (back.state, back.reviewer, review.outcome) == ("draft", None, ReviewOutcome.DROPPED)
 
 
-@pytest.mark.parametrize(("state", "keeps"), [("published", True), ("paused", True), ("withdrawn", False), ("expired", False)])
+@pytest.mark.parametrize(
+    ("state", "keeps"), [("published", True), ("paused", True), ("withdrawn", False), ("expired", False)]
+)
 def test_opening_again_makes_it_a_draft(state, keeps):
     offer = drafts.reopen(offer_id=(made := trial_in(state)).pk, actor=made.owner)
     assert (offer.state, offer.published_at is not None) == ("draft", keeps)

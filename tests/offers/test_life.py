@@ -100,7 +100,9 @@ def test_a_body_that_is_not_verified_publishes_nothing():
     body = BodyFactory(status=BodyStatus.PENDING)
     offer = trial_in(S.SUBMITTED, owner=person(Role.LANDLORD, body=body), body=body, published_at=None)
     with pytest.raises(DomainError, match="verificato"):
-        walk(offer_id=offer.pk, to=S.PUBLISHED, actor=person(Role.REVIEWER), values={"published_at": offer.submitted_at})
+        walk(
+            offer_id=offer.pk, to=S.PUBLISHED, actor=person(Role.REVIEWER), values={"published_at": offer.submitted_at}
+        )
 
 
 def test_four_eyes_a_reviewer_never_reviews_her_own_or_her_bodys():

@@ -115,7 +115,9 @@ def test_a_refusal_needs_reason_and_message(reviewer):
         review.reject(offer_id=offer.pk, reason="duplicate", message="", actor=reviewer)
     with pytest.raises(DomainError, match="motivo"):
         review.reject(offer_id=offer.pk, reason="", message="È un doppione", actor=reviewer)
-    assert review.reject(offer_id=offer.pk, reason="duplicate", message="Un doppione", actor=reviewer).state == "rejected"
+    assert (
+        review.reject(offer_id=offer.pk, reason="duplicate", message="Un doppione", actor=reviewer).state == "rejected"
+    )
 
 
 def test_the_second_look_shows_what_has_changed_since_the_first(reviewer):

@@ -37,7 +37,11 @@ class Offer(models.Model):
     available_from = models.DateField(_("libera dal"), null=True, blank=True)
     available_to = models.DateField(_("libera fino al"), null=True, blank=True)
     reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         help_text="Who has taken charge of the review.",
     )
     taken_charge_at = models.DateTimeField(null=True, blank=True)
@@ -53,7 +57,9 @@ class Offer(models.Model):
         indexes = [
             models.Index(fields=["state", "submitted_at"], name="offer_queue"),
             models.Index(fields=["owner", "-changed_at"], name="offer_owner"),
-            models.Index(fields=["state", "changed_at"], name="offer_resting", condition=Q(state__in=["paused", "changes"])),
+            models.Index(
+                fields=["state", "changed_at"], name="offer_resting", condition=Q(state__in=["paused", "changes"])
+            ),
             models.Index(fields=["confirmed_at"], name="offer_freshness", condition=Q(state="published")),
         ]
         constraints = [
@@ -84,9 +90,7 @@ class StateChange(models.Model):
 
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="changes")
     at = models.DateTimeField(default=clock.now)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     old = models.CharField(max_length=10, choices=OfferState)
     new = models.CharField(max_length=10, choices=OfferState)
     reason = models.CharField(max_length=40, blank=True)

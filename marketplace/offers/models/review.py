@@ -41,7 +41,9 @@ class Review(models.Model):
         ordering = ["-started_at", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["offer"], condition=Q(outcome="open"), name="review_one_open",
+                fields=["offer"],
+                condition=Q(outcome="open"),
+                name="review_one_open",
                 violation_error_message=_("Qualcun altro sta già controllando questa offerta."),
             ),
         ]

@@ -5,8 +5,12 @@ import re
 from .patterns import Shape
 from .words import WELCOMED, Category
 
-NEGATED = re.compile(r"(?:\bnon|\bnot|\bnor|\bisn't|\bne|\bnessun\w*|\bmai)(?:\s+(?:e|sono|si|affittiamo|affitto|cerchiamo|for|is|are))?\s+$")
-WELCOME = re.compile(r"[\s,]*(?:(?:sono|are|is|very|molto|piu che|sempre)\s+)*(?:benvenut|welcome|ben accett|i benvenut|ok\b)")
+NEGATED = re.compile(
+    r"(?:\bnon|\bnot|\bnor|\bisn't|\bne|\bnessun\w*|\bmai)(?:\s+(?:e|sono|si|affittiamo|affitto|cerchiamo|for|is|are))?\s+$"
+)
+WELCOME = re.compile(
+    r"[\s,]*(?:(?:sono|are|is|very|molto|piu che|sempre)\s+)*(?:benvenut|welcome|ben accett|i benvenut|ok\b)"
+)
 THINGS = re.compile(
     r"[\s'-]*(?:s\s+)?(?:room|bedroom|area|pool|playground|park|bed|menu|clothing|clothes|shoes?|toilet|bathroom|college|school|"
     r"accessib|parking|ramp|food|restaurant|shop|style|market|"

@@ -16,7 +16,9 @@ WHY: dict[Category, str | Promise] = {
     Category.SEX: _("Chi affitta non può scegliere tra donne e uomini."),
     Category.CHILDREN: _("Chi affitta non può escludere chi ha o aspetta bambini."),
     Category.ORIGIN: _("Chi affitta non può scegliere in base all’origine o al colore della pelle."),
-    Category.ORIENTATION: _("Chi affitta non può scegliere in base all’orientamento sessuale o all’identità di genere."),
+    Category.ORIENTATION: _(
+        "Chi affitta non può scegliere in base all’orientamento sessuale o all’identità di genere."
+    ),
     Category.DISABILITY: _("Chi affitta non può escludere persone con disabilità o malattie."),
     Category.AGE: _("Chi affitta non può scegliere in base all’età."),
 }

@@ -43,7 +43,9 @@ def _word(entries: Iterable[str]) -> str:
 
 GAP = r"[\s'/-]+"
 _FILLER = rf"(?:{_any(words.FILLERS)}(?!\w){GAP})"
-_LISTED = rf"(?:{_any(words.LISTED)}(?!\w)(?:\s*[,/]\s*|\s+(?:e|o|ed|ne|and|or|nor)\s+)(?:(?:no|ne|niente|i|gli|le)\s+)?)"
+_LISTED = (
+    rf"(?:{_any(words.LISTED)}(?!\w)(?:\s*[,/]\s*|\s+(?:e|o|ed|ne|and|or|nor)\s+)(?:(?:no|ne|niente|i|gli|le)\s+)?)"
+)
 
 
 def _led(leads: list[str], group: list[str], *, lists: bool = False) -> str:

@@ -157,7 +157,12 @@ PERSONS_EN = [
 ]  # fmt: skip
 # Beside a person these choose by themselves: "famiglia italiana", "Italian couple". Others there are only mentioned.
 CHOSEN = [
-    "italian[oaie]", "europe[aoie]", "europei", "comunitari[ae]?", "di nazionalita italiana", "di origine italiana",
+    "italian[oaie]",
+    "europe[aoie]",
+    "europei",
+    "comunitari[ae]?",
+    "di nazionalita italiana",
+    "di origine italiana",
     "di cittadinanza italiana",
 ]
 CHOSEN_FAITHS = ["cattolic[oa]", "cattolici", "cattoliche", "cristian[oaie]"]
@@ -186,8 +191,13 @@ AFTER = [
 YEARS = "(?:1[89]|[2-9][0-9])"
 AGE_PHRASES = [
     rf"(?:under|over) ?{YEARS}(?![0-9])(?!\s*(?:m2|mq|sqm|m|metri|euro|eur|km|minut|gradi))",
-    "eta (?:massima|minima|max|min|compresa)", "limit[ei] di eta (?!ness)", "(?:max(?:imum)?|minimum|min) age", "age (?:limit|range|between)",
-    rf"aged? (?:from |between |under |over )?{YEARS}", rf"(?:max(?:imum)?|up to|under|over) {YEARS} years old",
+    "eta (?:massima|minima|max|min|compresa)",
+    "limit[ei] di eta (?!ness)",
+    "(?:max(?:imum)?|minimum|min) age",
+    "age (?:limit|range|between)",
+    rf"aged? (?:from |between |under |over )?{YEARS}",
+    rf"(?:max(?:imum)?|up to|under|over) {YEARS} years old",
     rf"(?:max|massimo|non oltre(?: i)?|non piu di|sotto i|sopra i|oltre i|minimo|fino ai) {YEARS} anni(?! (?:fa|prima|di (?:contratto|affitto|mutuo|garanzia)))",
-    rf"(?:dai|tra i|fra i|tra|fra) {YEARS} (?:ai|e i|e|a) {YEARS} anni(?! fa)", rf"{YEARS} ?[-/] ?{YEARS} (?:anni|years old|yo)(?! (?:fa|di))",
+    rf"(?:dai|tra i|fra i|tra|fra) {YEARS} (?:ai|e i|e|a) {YEARS} anni(?! fa)",
+    rf"{YEARS} ?[-/] ?{YEARS} (?:anni|years old|yo)(?! (?:fa|di))",
 ]

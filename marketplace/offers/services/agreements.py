@@ -130,9 +130,7 @@ def end(*, agreement_id: int, on: date, reason: str, actor: Any) -> Agreement:
 @transaction.atomic
 def cancel(*, agreement_id: int, reason: str, actor: Any) -> Agreement:
     """Give up an agreement before the keys: a reserved offer is free again, a taken one rests in pause."""
-    agreement = _locked(
-        agreement_id, actor, AgreementState.DRAFT, AgreementState.SIGNED, AgreementState.REGISTERED
-    )
+    agreement = _locked(agreement_id, actor, AgreementState.DRAFT, AgreementState.SIGNED, AgreementState.REGISTERED)
     _check_reason(reason)
     agreement.state, agreement.ended_on, agreement.end_reason = AgreementState.CANCELLED, today(), reason
     agreement.save(update_fields=["state", "ended_on", "end_reason"])
@@ -216,9 +214,7 @@ def _free_offer(agreement: Agreement, actor: Any) -> None:
         case OfferState.RESERVED:
             market.release(offer_id=agreement.offer_id, actor=actor)
         case OfferState.TAKEN:
-            walk(
-                offer_id=agreement.offer_id, to=OfferState.PAUSED, actor=actor, reason=PauseReason.TENANCY_ENDED
-            )
+            walk(offer_id=agreement.offer_id, to=OfferState.PAUSED, actor=actor, reason=PauseReason.TENANCY_ENDED)
 
 
 def _record(agreement: Agreement, what: str, actor: Any, **data: Any) -> None:

@@ -167,4 +167,3 @@ def delete_draft(*, offer_id: int, actor: Any) -> None:
         raise WrongState(_("Questo annuncio è già stato inviato: puoi ritirarlo, non cancellarlo."))
     audit.log("offer.deleted", actor=actor, obj=offer)
     offer.delete()
-

@@ -65,9 +65,7 @@ def reserve(*, offer_id: int, actor: Any, note: str = "") -> Offer:
 @transaction.atomic
 def release(*, offer_id: int, actor: Any, note: str = "") -> Offer:
     """The proposal that held the offer came to nothing: it is free for others again."""
-    return walk(
-        offer_id=offer_id, to=OfferState.PUBLISHED, actor=actor, note=note, values={"confirmed_at": now()}
-    )
+    return walk(offer_id=offer_id, to=OfferState.PUBLISHED, actor=actor, note=note, values={"confirmed_at": now()})
 
 
 def take(*, offer_id: int, actor: Any) -> Offer:

@@ -24,9 +24,7 @@ def count_view(*, offer: Offer, request: HttpRequest) -> bool:
     """
     if request.method != "GET" or _is_machine(request) or _is_own(offer, request.user):
         return False
-    OfferViews.objects.bulk_create(
-        [OfferViews(offer=offer, day=today())], ignore_conflicts=True
-    )
+    OfferViews.objects.bulk_create([OfferViews(offer=offer, day=today())], ignore_conflicts=True)
     OfferViews.objects.filter(offer=offer, day=today()).update(count=F("count") + 1)
     return True
 

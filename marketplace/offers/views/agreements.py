@@ -37,7 +37,9 @@ def agreement(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "view": agreement_view(row),
         "sides": sides,
-        "steps": [(name, step) for name, step in STEPS.items() if sides and row.state in step.states and step.offered(row)],
+        "steps": [
+            (name, step) for name, step in STEPS.items() if sides and row.state in step.states and step.offered(row)
+        ],
         "extra": panels.agreement_part(row, request.user),
     }
     return render(request, "offers/agreement.html", context)

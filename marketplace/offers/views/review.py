@@ -96,9 +96,7 @@ def _decide(request: HttpRequest, offer: Offer, data: dict[str, Any]) -> HttpRes
     """Keep ticks and message, then do what the pressed button says."""
     decision, message = request.POST.get("decision", "save"), data["message"]
     if offer.state == OfferState.SUBMITTED:
-        services.save_checklist(
-            offer_id=offer.pk, ticked=set(data["checklist"]), message=message, actor=request.user
-        )
+        services.save_checklist(offer_id=offer.pk, ticked=set(data["checklist"]), message=message, actor=request.user)
     match decision:
         case "approve":
             services.approve(offer_id=offer.pk, message=message, actor=request.user)
