@@ -15,6 +15,9 @@ from marketplace.devtools import environment, postgres
 from marketplace.devtools.messages import Problem, step
 
 POLICY = Path("/usr/sbin/policy-rc.d")  # what Debian asks before it starts a service it has just installed
+CHROMIUM = "Chromium"
+RELEASE = Path("/etc/os-release")
+UBUNTU = RELEASE.exists() and "ID=ubuntu" in RELEASE.read_text().splitlines()
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/portal.conf")
 
 
@@ -56,7 +59,7 @@ def needs(*, testing: bool) -> list[Need]:
     if not environment.elsewhere("REDIS_URL"):
         found.append(Need("Redis", "redis-server", _program("redis-server")))
     if testing and not os.environ.get("CHROMIUM"):
-        found.append(Need("Chromium", "chromium fonts-liberation", _program("chromium", "chromium-browser")))
+        found.append(Need(CHROMIUM, "chromium fonts-liberation", _program("chromium", "chromium-browser")))
     return found
 
 
@@ -65,6 +68,11 @@ def install(*, testing: bool = False) -> None:
     missing = [need for need in needs(testing=testing) if not need.present()]
     if not missing:
         return
+    if UBUNTU and any(need.what == CHROMIUM for need in missing):
+        raise Problem(
+            "The tests need Chromium, which Ubuntu offers only as a snap.",
+            "Install it by “sudo snap install chromium”, or set CHROMIUM to the path of another Chromium or Chrome.",
+        )
     names = ", ".join(need.what for need in missing)
     packages = sorted({package for need in missing for package in need.packages.split()})
     apt = shutil.which("apt-get")

@@ -63,7 +63,7 @@ def save_checklist(*, offer_id: int, ticked: set[str], message: str = "", actor:
     offer = _locked(offer_id, actor)
     review = _own_review(offer, actor)
     known = {item.code for item in checklist_of(offer)}
-    review.checklist = {code: True for code in sorted(ticked & known)}
+    review.checklist = dict.fromkeys(sorted(ticked & known), True)
     review.message = message
     review.save(update_fields=["checklist", "message"])
     return review
