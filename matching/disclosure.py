@@ -156,5 +156,5 @@ def hide_contacts(text: str) -> tuple[str, int]:
 
 
 WHY_HIDDEN = gettext_lazy(
-    "Abbiamo nascosto un recapito: prima dell'accordo ci si scrive solo qui, così resta traccia per tutti."
+    "Abbiamo nascosto un recapito: prima dell’accordo ci si scrive solo qui, così resta traccia per tutti."
 )

@@ -15,7 +15,7 @@ class ProposalState(TextChoices):
     ACCEPTED = "accepted", _("Accettata, in attesa della firma")
     DECLINED = "declined", _("Rifiutata")
     EXPIRED = "expired", _("Scaduta")
-    WITHDRAWN = "withdrawn", _("Ritirata dall'ente")
+    WITHDRAWN = "withdrawn", _("Ritirata dall’ente")
     CLOSED = "closed", _("Chiusa: la casa non è più disponibile")
     AGREED = "agreed", _("Accordo firmato")
 
@@ -48,18 +48,18 @@ class DeclineReason(TextChoices):
     SIZE = "size", _("Il numero di persone non è adatto alla casa")
     LEASE = "lease", _("Il tipo di contratto non va bene")
     NO_LONGER_FREE = "no_longer_free", _("La casa non è più libera")
-    OTHER_PROPOSAL = "other_proposal", _("Ho già accettato un'altra proposta")
+    OTHER_PROPOSAL = "other_proposal", _("Ho già accettato un’altra proposta")
     WANTS_GUARANTEE = "wants_guarantee", _("Serve una garanzia che manca")
-    THINKING = "thinking", _("Ho cambiato idea sull'affitto")
+    THINKING = "thinking", _("Ho cambiato idea sull’affitto")
 
 
 class WithdrawReason(TextChoices):
     """Why a body takes its proposal back. Says nothing about the household."""
 
-    OTHER_HOME = "other_home", _("La famiglia ha trovato un'altra casa")
+    OTHER_HOME = "other_home", _("La famiglia ha trovato un’altra casa")
     NOT_SUITABLE = "not_suitable", _("Dopo la visita la casa non è adatta")
     PLANS_CHANGED = "plans_changed", _("I tempi o i progetti della famiglia sono cambiati")
-    NO_ANSWER = "no_answer", _("Dall'altra parte non arriva risposta")
+    NO_ANSWER = "no_answer", _("Dall’altra parte non arriva risposta")
     MISTAKE = "mistake", _("Inviata per errore")
 
 
@@ -83,7 +83,7 @@ class Step(TextChoices):
     ACCEPTED = "accepted", _("Proposta accettata: la casa è prenotata")
     DECLINED = "declined", _("Proposta rifiutata")
     EXPIRED = "expired", _("Proposta scaduta senza risposta")
-    WITHDRAWN = "withdrawn", _("Proposta ritirata dall'ente")
+    WITHDRAWN = "withdrawn", _("Proposta ritirata dall’ente")
     CLOSED = "closed", _("Proposta chiusa: la casa non è più disponibile")
     AGREED = "agreed", _("Accordo firmato")
     MESSAGE = "message", _("Messaggio")

@@ -127,9 +127,12 @@ def fit(need: Need, *, limit: int = 20, without: Collection[str] = ()) -> Fit:
     total, best = heads.pop(0, (0, []))
     shown = {bit: ids[:NEAR_SHOWN] for bit, (_, ids) in heads.items()}
     rows = _facts([*best, *(offer_id for ids in shown.values() for offer_id in ids)])
-    near = [Near(BITS[bit], heads[bit][0], _matches(need, ids, rows, figures)) for bit, ids in shown.items()]
+    groups = {bit: _matches(need, ids, rows, figures) for bit, ids in {0: best, **shown}.items()}
+    # an offer that has just left the market is no longer counted, even before its row is gone
+    counts = {bit: heads[bit][0] - len(ids) + len(groups[bit]) for bit, ids in shown.items()}
+    near = [Near(BITS[bit], size, groups[bit]) for bit, size in counts.items() if size]
     near.sort(key=lambda group: -group.count)
-    return Fit(total=total, matches=_matches(need, best, rows, figures), near=near, rules=figures)
+    return Fit(total=total - len(best) + len(groups[0]), matches=groups[0], near=near, rules=figures)
 
 
 def _facts(ids: list[int]) -> dict[int, FlatFacts]:

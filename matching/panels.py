@@ -64,5 +64,5 @@ def keeps_its_word(offer: Offer, new_state: str) -> str | None:
     if offer.state != OfferState.RESERVED or new_state not in leaving:
         return None
     if Proposal.objects.filter(offer=offer, state=ProposalState.ACCEPTED).exists():
-        return _("C'è una proposta accettata per questa casa: apri la proposta e annullala prima della firma.")
+        return _("C’è una proposta accettata per questa casa: apri la proposta e annullala prima della firma.")
     return None

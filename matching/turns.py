@@ -40,7 +40,7 @@ def turn(proposal: Proposal) -> Turn | None:
         case ProposalState.MEETING:
             return _meeting(proposal)
         case ProposalState.ACCEPTED:
-            return Turn(Side.OPERATOR, _("registra l'accordo quando è firmato"))
+            return Turn(Side.OPERATOR, _("registra l’accordo quando è firmato"))
         case _:
             return None
 

@@ -17,6 +17,7 @@ from marketplace.places.selectors import locate, suggest
 
 from ..models import Need
 from ..models.need import CHILD_AGE
+from ..validators import validate_case_code
 
 MOST_CHILDREN = 12
 MILAN = "015146"
@@ -80,7 +81,7 @@ class NeedForm(forms.ModelForm):
         required=False,
         max_length=160,
         widget=Autocomplete("/luoghi/suggerisci/", fill={"lat": "daily_lat", "lon": "daily_lon"}),
-        help_text=gettext_lazy("Solo l'indirizzo: serve a calcolare la distanza. Non il nome di una persona."),
+        help_text=gettext_lazy("Solo l’indirizzo: serve a calcolare la distanza. Non il nome di una persona."),
     )
     daily_lat = forms.FloatField(required=False, widget=forms.HiddenInput)
     daily_lon = forms.FloatField(required=False, widget=forms.HiddenInput)
@@ -106,7 +107,7 @@ class NeedForm(forms.ModelForm):
         widgets = {"move_in_from": DateInput, "move_in_to": DateInput}
         help_texts = {
             "case_code": gettext_lazy("Quello del tuo ente, per esempio MI-7K2. Mai un nome."),
-            "move_in_to": gettext_lazy("L'ultimo giorno utile per entrare in casa."),
+            "move_in_to": gettext_lazy("L’ultimo giorno utile per entrare in casa."),
         }
 
     def __init__(self, *args: Any, acting: Membership, **kwargs: Any):
@@ -123,7 +124,9 @@ class NeedForm(forms.ModelForm):
             field.widget.attrs["autocomplete"] = "off"
 
     def clean_case_code(self) -> str:
-        code = self.cleaned_data["case_code"].strip().upper()
+        typed = self.cleaned_data["case_code"]
+        validate_case_code(typed)  # as it was typed: capitals tell a name from a code
+        code = typed.upper()
         if Need.objects.of(self.acting).filter(case_code__iexact=code).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Questo codice del caso esiste già nel tuo ente."))
         return code
@@ -161,7 +164,7 @@ class NeedForm(forms.ModelForm):
         if not found:
             return _("Non troviamo questo indirizzo. Scrivi via e numero, per esempio «via Padova 1».")
         labels = "; ".join(suggestion.label for suggestion in found[:3])
-        return _("Scrivi l'indirizzo per intero. Forse è: {labels}").format(labels=labels)
+        return _("Scrivi l’indirizzo per intero. Forse è: {labels}").format(labels=labels)
 
     @property
     def chosen_areas(self) -> dict[str, int]:

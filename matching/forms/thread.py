@@ -37,7 +37,7 @@ class MessageForm(forms.Form):
         label=gettext_lazy("Scrivi un messaggio"),
         max_length=2000,
         widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
-        help_text=gettext_lazy("Senza nomi. Prima dell'accordo i recapiti vengono nascosti."),
+        help_text=gettext_lazy("Senza nomi. Prima dell’accordo i recapiti vengono nascosti."),
         error_messages={"required": gettext_lazy("Scrivi il messaggio.")},
     )
 
@@ -48,7 +48,7 @@ class DeclineForm(forms.Form):
     reason = forms.ChoiceField(
         label=gettext_lazy("Motivo"),
         choices=[CHOOSE, *DeclineReason.choices],
-        error_messages={"required": gettext_lazy("Scegli un motivo dall'elenco.")},
+        error_messages={"required": gettext_lazy("Scegli un motivo dall’elenco.")},
     )
 
 
@@ -56,7 +56,7 @@ class WithdrawForm(forms.Form):
     reason = forms.ChoiceField(
         label=gettext_lazy("Motivo"),
         choices=[CHOOSE, *WithdrawReason.choices],
-        error_messages={"required": gettext_lazy("Scegli un motivo dall'elenco.")},
+        error_messages={"required": gettext_lazy("Scegli un motivo dall’elenco.")},
     )
 
 
@@ -124,7 +124,7 @@ class SignForm(forms.Form):
         values = super().clean()
         start, last = values.get("start"), values.get("last_day")
         if start and last and last < start:
-            self.add_error("last_day", _("L'ultimo giorno viene dopo il primo."))
+            self.add_error("last_day", _("L’ultimo giorno viene dopo il primo."))
         return values
 
     def terms(self) -> Terms:

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('y', models.FloatField()),
             ],
             options={
-                'verbose_name': "dati della casa per l'abbinamento",
+                'verbose_name': "dati della casa per l’abbinamento",
             },
         ),
         migrations.CreateModel(
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=marketplace.core.ids.public_id, editable=False, max_length=12, unique=True)),
-                ('state', models.CharField(choices=[('sent', 'Inviata, in attesa di risposta'), ('meeting', 'Incontro accettato'), ('accepted', 'Accettata, in attesa della firma'), ('declined', 'Rifiutata'), ('expired', 'Scaduta'), ('withdrawn', "Ritirata dall'ente"), ('closed', 'Chiusa: la casa non è più disponibile'), ('agreed', 'Accordo firmato')], default='sent', max_length=9)),
+                ('state', models.CharField(choices=[('sent', 'Inviata, in attesa di risposta'), ('meeting', 'Incontro accettato'), ('accepted', 'Accettata, in attesa della firma'), ('declined', 'Rifiutata'), ('expired', 'Scaduta'), ('withdrawn', "Ritirata dall’ente"), ('closed', 'Chiusa: la casa non è più disponibile'), ('agreed', 'Accordo firmato')], default='sent', max_length=9)),
                 ('profile', models.JSONField(default=dict, help_text='See disclosure.Profile.')),
                 ('reasons', models.JSONField(default=list, help_text='Why it fits, as computed when it was sent; for the body only.')),
                 ('note', models.TextField(blank=True, max_length=1000, verbose_name='messaggio')),
@@ -92,8 +92,8 @@ class Migration(migrations.Migration):
                 ('moved_at', models.DateTimeField(default=marketplace.core.clock.now, help_text="The last step of either side; the portal's own do not count.")),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('decline_reason', models.CharField(blank=True, choices=[('dates', 'Le date non vanno bene'), ('budget', 'Il canone non è sostenibile per la famiglia'), ('size', 'Il numero di persone non è adatto alla casa'), ('lease', 'Il tipo di contratto non va bene'), ('no_longer_free', 'La casa non è più libera'), ('other_proposal', "Ho già accettato un'altra proposta"), ('wants_guarantee', 'Serve una garanzia che manca'), ('thinking', "Ho cambiato idea sull'affitto")], max_length=16)),
-                ('withdraw_reason', models.CharField(blank=True, choices=[('other_home', "La famiglia ha trovato un'altra casa"), ('not_suitable', 'Dopo la visita la casa non è adatta'), ('plans_changed', 'I tempi o i progetti della famiglia sono cambiati'), ('no_answer', "Dall'altra parte non arriva risposta"), ('mistake', 'Inviata per errore')], max_length=16)),
+                ('decline_reason', models.CharField(blank=True, choices=[('dates', 'Le date non vanno bene'), ('budget', 'Il canone non è sostenibile per la famiglia'), ('size', 'Il numero di persone non è adatto alla casa'), ('lease', 'Il tipo di contratto non va bene'), ('no_longer_free', 'La casa non è più libera'), ('other_proposal', "Ho già accettato un’altra proposta"), ('wants_guarantee', 'Serve una garanzia che manca'), ('thinking', "Ho cambiato idea sull’affitto")], max_length=16)),
+                ('withdraw_reason', models.CharField(blank=True, choices=[('other_home', "La famiglia ha trovato un’altra casa"), ('not_suitable', 'Dopo la visita la casa non è adatta'), ('plans_changed', 'I tempi o i progetti della famiglia sono cambiati'), ('no_answer', "Dall’altra parte non arriva risposta"), ('mistake', 'Inviata per errore')], max_length=16)),
                 ('is_demo', models.BooleanField(default=False)),
                 ('agreement', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposal', to='offers.agreement')),
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='matching.need')),
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('side', models.CharField(choices=[('offerer', 'Chi offre'), ('operator', 'Ente'), ('system', 'Portale')], max_length=8)),
-                ('kind', models.CharField(choices=[('sent', 'Proposta inviata'), ('reminder', 'Promemoria inviato a chi deve rispondere'), ('meeting', 'Incontro accettato'), ('accepted', 'Proposta accettata: la casa è prenotata'), ('declined', 'Proposta rifiutata'), ('expired', 'Proposta scaduta senza risposta'), ('withdrawn', "Proposta ritirata dall'ente"), ('closed', 'Proposta chiusa: la casa non è più disponibile'), ('agreed', 'Accordo firmato'), ('message', 'Messaggio'), ('slots', 'Orari proposti per la visita'), ('visit', 'Visita fissata'), ('visit_off', 'Visita annullata')], default='message', max_length=20)),
+                ('kind', models.CharField(choices=[('sent', 'Proposta inviata'), ('reminder', 'Promemoria inviato a chi deve rispondere'), ('meeting', 'Incontro accettato'), ('accepted', 'Proposta accettata: la casa è prenotata'), ('declined', 'Proposta rifiutata'), ('expired', 'Proposta scaduta senza risposta'), ('withdrawn', "Proposta ritirata dall’ente"), ('closed', 'Proposta chiusa: la casa non è più disponibile'), ('agreed', 'Accordo firmato'), ('message', 'Messaggio'), ('slots', 'Orari proposti per la visita'), ('visit', 'Visita fissata'), ('visit_off', 'Visita annullata')], default='message', max_length=20)),
                 ('text', models.TextField(blank=True, max_length=2000)),
                 ('data', models.JSONField(default=dict)),
                 ('at', models.DateTimeField(default=marketplace.core.clock.now)),
@@ -154,11 +154,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['sent', 'meeting', 'accepted'])), fields=('need', 'offer'), name='proposal_once', violation_error_message="C'è già una proposta aperta per questa casa."),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['sent', 'meeting', 'accepted'])), fields=('need', 'offer'), name='proposal_once', violation_error_message="C’è già una proposta aperta per questa casa."),
         ),
         migrations.AddConstraint(
             model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'accepted')), fields=('offer',), name='proposal_one_accepted', violation_error_message="Un'altra proposta per questa casa è già stata accettata."),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'accepted')), fields=('offer',), name='proposal_one_accepted', violation_error_message="Un’altra proposta per questa casa è già stata accettata."),
         ),
         migrations.AddIndex(
             model_name='threadentry',

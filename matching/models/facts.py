@@ -32,7 +32,7 @@ class FlatFacts(models.Model):
     y = models.FloatField()
 
     class Meta:
-        verbose_name = _("dati della casa per l'abbinamento")
+        verbose_name = _("dati della casa per l’abbinamento")
 
     def __str__(self) -> str:
         return str(self.offer_id)

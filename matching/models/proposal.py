@@ -49,13 +49,13 @@ class Proposal(models.Model):
                 fields=["need", "offer"],
                 condition=Q(state__in=["sent", "meeting", "accepted"]),
                 name="proposal_once",
-                violation_error_message=_("C'è già una proposta aperta per questa casa."),
+                violation_error_message=_("C’è già una proposta aperta per questa casa."),
             ),
             models.UniqueConstraint(
                 fields=["offer"],
                 condition=Q(state="accepted"),
                 name="proposal_one_accepted",
-                violation_error_message=_("Un'altra proposta per questa casa è già stata accettata."),
+                violation_error_message=_("Un’altra proposta per questa casa è già stata accettata."),
             ),
         ]
         indexes = [models.Index(fields=["state", "expires_at"], name="proposal_waiting")]

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from housing.models import Flat
+from housing.selectors import persons
 from marketplace.core.locks import lock
 from marketplace.offers.enums import FINDABLE
 from marketplace.offers.models import Offer
@@ -18,18 +19,13 @@ DAYS_A_MONTH = 30.4375
 COLUMNS = [field.attname for field in FlatFacts._meta.concrete_fields if not field.primary_key]
 
 
-def persons_in(flat: Flat) -> int:
-    """How many persons the flat may hold: what the reviewer saw attested, else the rules of ``housing``; 0 unknown."""
-    return flat.attested_persons or 0
-
-
 def facts_of(offer: Offer) -> FlatFacts:
     """What the criteria ask of a flat, computed from the flat itself; not saved."""
     flat = offer.flat
     x, y = to_metres(offer.public_point or Point(0, 0, srid=4326))
     return FlatFacts(
         offer=offer, version=offer.version,
-        total=(flat.rent or 0) + (flat.fees or 0), persons=persons_in(flat), step_free=bool(flat.step_free),
+        total=(flat.rent or 0) + (flat.fees or 0), persons=persons(flat) or 0, step_free=bool(flat.step_free),
         lease_types=flat.lease_types, available_from=offer.available_from or offer.published_at.date(),
         available_to=offer.available_to, min_months=flat.min_months, max_months=_longest(offer, flat),
         comune=offer.comune_id, municipio=offer.municipio_id, nil=offer.nil_id, x=x, y=y,

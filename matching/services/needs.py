@@ -34,7 +34,7 @@ class StaleNeed(Conflict):
     """Another window has saved since; ``need`` is the row as it stands now."""
 
     def __init__(self, need: Need):
-        super().__init__(_("Questo bisogno è stato modificato in un'altra finestra."))
+        super().__init__(_("Questo bisogno è stato modificato in un’altra finestra."))
         self.need = need
 
 

@@ -55,12 +55,12 @@ def _check_free(offer: Offer, need: Need, actor: Any, figures: Rules) -> None:
     if need.state != NeedState.OPEN:
         raise WrongState(_("Questo caso non è in ricerca: riaprilo, poi proponi."))
     if offer.state != OfferState.PUBLISHED:
-        raise WrongState(_("Questa casa non è più libera. Scegline un'altra tra quelle adatte."))
+        raise WrongState(_("Questa casa non è più libera. Scegline un’altra tra quelle adatte."))
     if Who.OWNER in parts_of(actor, offer):
         raise DomainError(_("Questa casa è tua o del tuo ente: la proposta la fa un altro ente."))
     live = Proposal.objects.filter(offer=offer, state__in=LIVE)
     if live.filter(need=need).exists():
-        raise Conflict(_("C'è già una proposta aperta per questa casa."))
+        raise Conflict(_("C’è già una proposta aperta per questa casa."))
     if live.count() >= figures.open_proposals:
         raise DomainError(
             _("Per questa casa ci sono già %(n)s proposte aperte, il massimo. Riprova quando una si chiude.")
@@ -84,7 +84,7 @@ def accept_meeting(*, actor: Any, proposal_id: int) -> Proposal:
     """The owner is willing to meet: visits can be arranged."""
     proposal, side = locked(proposal_id, actor, Side.OFFERER)
     if proposal.state == ProposalState.SENT and proposal.expires_at <= now():
-        raise WrongState(_("Il tempo per rispondere è passato: l'ente può mandare di nuovo la proposta."))
+        raise WrongState(_("Il tempo per rispondere è passato: l’ente può mandare di nuovo la proposta."))
     move(proposal, ProposalState.MEETING, answered_at=now())
     record(proposal, Step.MEETING, actor=actor, side=side)
     return proposal
@@ -99,9 +99,9 @@ def accept(*, actor: Any, proposal_id: int) -> Proposal:
     """
     proposal, side = locked(proposal_id, actor, Side.OFFERER)
     if Proposal.objects.filter(offer_id=proposal.offer_id, state=ProposalState.ACCEPTED).exists():
-        raise Conflict(_("Per questa casa è già stata accettata un'altra proposta."))
+        raise Conflict(_("Per questa casa è già stata accettata un’altra proposta."))
     if Need.unscoped.filter(pk=proposal.need_id).exclude(state=NeedState.OPEN).exists():
-        raise WrongState(_("La famiglia non cerca più casa: scrivi all'ente prima di accettare."))
+        raise WrongState(_("La famiglia non cerca più casa: scrivi all’ente prima di accettare."))
     move(proposal, ProposalState.ACCEPTED)
     market.reserve(offer_id=proposal.offer_id, actor=actor)
     record(proposal, Step.ACCEPTED, actor=actor, side=side)
@@ -126,7 +126,7 @@ def close_others(*, offer_id: int, but: int | None = None, why: str = "given") -
 def decline(*, actor: Any, proposal_id: int, reason: str) -> Proposal:
     """The owner says no, with a reason of the closed list; before the signature also after having said yes."""
     if reason not in DeclineReason.values:
-        raise DomainError(_("Scegli un motivo dall'elenco."), field="reason")
+        raise DomainError(_("Scegli un motivo dall’elenco."), field="reason")
     proposal, side = locked(proposal_id, actor, Side.OFFERER)
     held = proposal.state == ProposalState.ACCEPTED
     move(proposal, ProposalState.DECLINED, answered_at=now(), decline_reason=reason)
@@ -138,7 +138,7 @@ def decline(*, actor: Any, proposal_id: int, reason: str) -> Proposal:
 def withdraw(*, actor: Any, proposal_id: int, reason: str) -> Proposal:
     """The body takes its proposal back, with a reason of the closed list; before the signature also once accepted."""
     if reason not in WithdrawReason.values:
-        raise DomainError(_("Scegli un motivo dall'elenco."), field="reason")
+        raise DomainError(_("Scegli un motivo dall’elenco."), field="reason")
     proposal, side = locked(proposal_id, actor, Side.OPERATOR)
     held = proposal.state == ProposalState.ACCEPTED
     move(proposal, ProposalState.WITHDRAWN, withdraw_reason=reason)

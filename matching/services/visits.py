@@ -29,7 +29,7 @@ def propose(*, actor: Any, proposal_id: int, starts: Sequence[datetime]) -> list
     if starts[0] <= now():
         raise DomainError(_("Gli orari devono essere nel futuro."), field="starts")
     if proposal.slots.filter(cancelled_at=None, chosen_at__isnull=False, start__gt=now()).exists():
-        raise Conflict(_("C'è già una visita fissata: annullala, poi proponi altri orari."))
+        raise Conflict(_("C’è già una visita fissata: annullala, poi proponi altri orari."))
     proposal.slots.filter(cancelled_at=None, chosen_at=None).update(cancelled_at=now())
     proposal.slots.filter(cancelled_at=None, start__lte=now()).update(cancelled_at=now())  # a past visit makes room
     slots = VisitSlot.objects.bulk_create([VisitSlot(proposal=proposal, side=side, start=start) for start in starts])
@@ -43,7 +43,7 @@ def choose(*, actor: Any, proposal_id: int, slot_id: int) -> VisitSlot:
     proposal, side = _locked(proposal_id, actor)
     slot = lock(VisitSlot.objects.filter(proposal=proposal), pk=slot_id)
     if slot.side == side:
-        raise DomainError(_("Questi orari li hai proposti tu: li sceglie l'altra parte."), field="slot")
+        raise DomainError(_("Questi orari li hai proposti tu: li sceglie l’altra parte."), field="slot")
     if slot.cancelled_at or slot.chosen_at or slot.start <= now():
         raise WrongState(_("Questo orario non vale più. Scegline un altro o proponine di nuovi."))
     proposal.slots.filter(cancelled_at=None, chosen_at=None).exclude(pk=slot.pk).update(cancelled_at=now())
@@ -69,5 +69,5 @@ def cancel(*, actor: Any, proposal_id: int, slot_id: int) -> VisitSlot:
 def _locked(proposal_id: int, actor: Any) -> tuple[Proposal, Side]:
     proposal, side = locked(proposal_id, actor, Side.OFFERER, Side.OPERATOR)
     if proposal.state not in WITH_VISITS:
-        raise WrongState(_("Le visite si fissano dopo che l'incontro è stato accettato."))
+        raise WrongState(_("Le visite si fissano dopo che l’incontro è stato accettato."))
     return proposal, side

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -46,16 +45,11 @@ def _page(request: HttpRequest, part: Part, status: int = 200, **bound: forms.Fo
         "to_choose": [slot for slot in offered if slot.side != part.side],
         "proposed": [slot for slot in offered if slot.side == part.side],
         "entries": row.entries.all(), "why_hidden": disclosure.WHY_HIDDEN,
-        "agreement_url": _agreement_url(row),
         "base": "core/staff.html" if part.is_operator else "core/base.html",
         "form": next(iter(bound.values()), None),
         **{f"{name}_form": bound.get(name) or form(prefix=name) for name, form in FORMS.items()},
     }  # fmt: skip
     return render(request, "matching/proposals/thread.html", context, status=status)
-
-
-def _agreement_url(row: Proposal) -> str:
-    return reverse("agreement_detail", args=[row.agreement.public_id]) if row.agreement else ""
 
 
 def _act(request: HttpRequest, public_id: str, name: str, act: Act, done: str) -> HttpResponse:
@@ -90,7 +84,7 @@ def proposal_meeting(request: HttpRequest, public_id: str) -> HttpResponse:
     def act(row: Proposal, form: forms.Form) -> None:
         proposals.accept_meeting(actor=request.user, proposal_id=row.pk)
 
-    return _act(request, public_id, "", act, _("Incontro accettato. L'ente ti proporrà qualche orario per la visita."))
+    return _act(request, public_id, "", act, _("Incontro accettato. L’ente ti proporrà qualche orario per la visita."))
 
 
 @login_required
@@ -108,7 +102,7 @@ def proposal_decline(request: HttpRequest, public_id: str) -> HttpResponse:
     def act(row: Proposal, form: forms.Form) -> None:
         proposals.decline(actor=request.user, proposal_id=row.pk, reason=form.cleaned_data["reason"])
 
-    return _act(request, public_id, "decline", act, _("Hai rifiutato la proposta. L'ente riceve il motivo."))
+    return _act(request, public_id, "decline", act, _("Hai rifiutato la proposta. L’ente riceve il motivo."))
 
 
 @login_required
@@ -126,7 +120,7 @@ def proposal_slots(request: HttpRequest, public_id: str) -> HttpResponse:
     def act(row: Proposal, form: SlotsForm) -> None:
         visits.propose(actor=request.user, proposal_id=row.pk, starts=form.starts())
 
-    return _act(request, public_id, "slots", act, _("Orari inviati. L'altra parte ne sceglie uno."))
+    return _act(request, public_id, "slots", act, _("Orari inviati. L’altra parte ne sceglie uno."))
 
 
 @login_required

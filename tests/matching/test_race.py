@@ -1,0 +1,120 @@
+"""Two acceptances of one flat at the same moment, on real connections; and what happens without the lock."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from django.db import IntegrityError, connection, connections
+
+from marketplace.core.errors import DomainError
+from marketplace.offers.models import Offer
+from marketplace.offers.services import market
+from matching.enums import ProposalState
+from matching.models import Proposal
+from matching.services import proposals, thread
+
+from .factories import make_flat, make_need, make_proposal, worker
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Run each act in a thread with a connection of its own; its result or its exception, in order."""
+    results: list[object] = [None] * len(acts)
+
+    def run(place: int) -> None:
+        try:
+            results[place] = acts[place]()
+        except (DomainError, IntegrityError) as error:
+            results[place] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[place]) for place in range(len(acts))]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(timeout=30)
+    return results
+
+
+@pytest.fixture
+def two_for_one_flat() -> list[Proposal]:
+    offer = make_flat()
+    return [make_proposal(ProposalState.MEETING, offer=offer) for _ in range(2)]
+
+
+@pytest.fixture
+def meet(monkeypatch) -> None:
+    """Let both acceptances wait for each other after they have seen that the flat is free, though not for ever."""
+    barrier = threading.Barrier(2)
+
+    def reserve(*, offer_id: int, actor: object) -> None:
+        with suppress(threading.BrokenBarrierError):  # behind a lock the other never comes
+            barrier.wait(timeout=0.5)
+
+    monkeypatch.setattr(market, "reserve", reserve)
+
+
+def accept_both(rows: list[Proposal]) -> list[object]:
+    owner = rows[0].offer.owner
+    return at_once(*(lambda pk=row.pk: proposals.accept(actor=owner, proposal_id=pk) for row in rows))
+
+
+def accepted() -> int:
+    return Proposal.objects.filter(state=ProposalState.ACCEPTED).count()
+
+
+def test_one_of_two_acceptances_wins(two_for_one_flat):
+    results = accept_both(two_for_one_flat)
+
+    assert accepted() == 1
+    assert sum(isinstance(result, DomainError) for result in results) == 1
+    assert Offer.objects.get().state == "reserved"
+
+
+def test_with_the_lock_the_second_waits_and_is_told(two_for_one_flat, meet):
+    results = accept_both(two_for_one_flat)
+
+    assert accepted() == 1
+    assert sum(isinstance(result, DomainError) for result in results) == 1
+
+
+@pytest.fixture
+def without_lock(monkeypatch) -> None:
+    monkeypatch.setattr(thread, "lock", lambda rows, **lookup: rows.get(**lookup))
+    monkeypatch.setattr(proposals, "close_others", lambda **_: 0)
+
+
+def test_control_without_the_lock_both_pass_the_check_and_the_constraint_stops_one(
+    two_for_one_flat, meet, without_lock
+):
+    results = accept_both(two_for_one_flat)
+
+    assert accepted() == 1
+    (refused,) = [result for result in results if isinstance(result, Exception)]
+    assert isinstance(refused, IntegrityError)
+    assert "proposal_one_accepted" in str(refused)
+
+
+def test_control_without_lock_and_constraint_the_flat_goes_twice(two_for_one_flat, meet, without_lock):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX proposal_one_accepted")
+
+    accept_both(two_for_one_flat)
+
+    assert accepted() == 2
+
+
+def test_two_operators_proposing_the_same_case_at_once_make_one_proposal():
+    by, offer = worker(), make_flat()
+    need, colleague = make_need(by), worker(by.body)
+
+    def propose(who):
+        return proposals.propose(actor=who.user, acting=who.acting, need_id=need.pk, offer_id=offer.pk)
+
+    results = at_once(lambda: propose(by), lambda: propose(colleague))
+
+    assert Proposal.objects.count() == 1
+    assert sum(isinstance(result, DomainError) for result in results) == 1
