@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -26,6 +27,20 @@ def message_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def message_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _detail(request, selectors.messages_of(request.user), pk, everybody=False)
+
+
+@require_safe
+@never_cache
+@login_required
+def message_attachment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A small text file that came with a message, such as the .ics of a visit."""
+    message = get_object_or_404(Message, user=request.user, pk=pk)
+    if number >= len(message.attachments):
+        raise Http404
+    part = message.attachments[number]
+    response = HttpResponse(part["text"], content_type=f"{part['type']}; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=part["name"])
+    return response
 
 
 @require_safe

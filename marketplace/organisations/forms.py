@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.forms import LoginForm as BaseLoginForm
 from allauth.account.forms import SignupForm as BaseSignupForm
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
@@ -15,6 +16,11 @@ from .enums import BUSINESSES, INVITABLE, THIRD_SECTOR, BodyForm, BodyStatus
 from .models import Body, Membership
 from .services.bodies import IDENTITY
 from .uploads import validate_document
+
+
+def posted(request: HttpRequest) -> tuple[Any, Any]:
+    """The data and the files that a form is bound to: none but in a POST, where even an empty one is an answer."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 class LoginForm(BaseLoginForm):

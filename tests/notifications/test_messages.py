@@ -179,3 +179,16 @@ def test_list_asks_the_same_number_of_queries(client: Client, django_assert_num_
     client.get("/posta/")
     with django_assert_num_queries(5):  # session, person, memberships, count, rows
         client.get("/posta/")
+
+
+def test_attachment_is_downloaded_by_its_person_only(client: Client) -> None:
+    message = send(attachments=[{"name": "visita.ics", "type": "text/calendar", "text": "BEGIN:VCALENDAR"}])
+    url = f"/posta/{message.pk}/allegati/0/"
+    assert client.get(url).status_code == 302
+    client.force_login(message.user)
+    response = client.get(url)
+    assert response.content == b"BEGIN:VCALENDAR"
+    assert response["Content-Disposition"] == 'attachment; filename="visita.ics"'
+    assert client.get(f"/posta/{message.pk}/allegati/1/").status_code == 404
+    client.force_login(UserFactory())
+    assert client.get(url).status_code == 404

@@ -15,7 +15,7 @@ from marketplace.rulebook.selectors import figure
 
 from .. import selectors, services, uploads
 from ..enums import BodyStatus
-from ..forms import BodyDataForm, InviteForm
+from ..forms import BodyDataForm, InviteForm, posted
 from ..models import Body, Invitation, Membership
 from ..rules import is_reviewer
 
@@ -48,7 +48,7 @@ def body_edit(request: HttpRequest, pk: int) -> HttpResponse:
     founder = body.status == BodyStatus.PENDING and body.created_by_id == request.user.pk
     if not founder and not selectors.runs(request.user, body):
         raise PermissionDenied
-    form = BodyDataForm(request.POST or None, instance=Body.objects.get(pk=body.pk))
+    form = BodyDataForm(*posted(request), instance=Body.objects.get(pk=body.pk))
     if request.method == "POST" and form.is_valid():
         try:
             services.update_body(actor=request.user, body=body, data=form.cleaned_data)

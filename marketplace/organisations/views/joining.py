@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
@@ -15,7 +15,7 @@ from marketplace.rulebook.selectors import figure
 from .. import selectors, services
 from ..audiences import AUDIENCES, Audience
 from ..enums import Role
-from ..forms import RegisterBodyForm
+from ..forms import RegisterBodyForm, posted
 from ..middleware import SESSION_KEY
 
 # Where each role begins its day: names of addresses that apps above add.
@@ -57,7 +57,7 @@ def join_start(request: HttpRequest, slug: str) -> HttpResponse:
         membership = services.become_landlord(actor=request.user)
         request.session[SESSION_KEY] = membership.pk
         messages.success(request, _("Fatto: ora puoi inserire la tua casa."))
-        return redirect(_address("flat_new", "my_offers"))
+        return redirect("flat_new")
     if audience.for_persons:
         return render(request, "organisations/join_person.html", {"audience": audience})
     return redirect("body_new", slug=slug)
@@ -68,7 +68,7 @@ def join_start(request: HttpRequest, slug: str) -> HttpResponse:
 def body_new(request: HttpRequest, slug: str) -> HttpResponse:
     """The data of a body and one's own mandate; the body then waits for a reviewer."""
     audience = _audience(slug)
-    form = RegisterBodyForm(request.POST or None, request.FILES or None, initial={"form": audience.first_form})
+    form = RegisterBodyForm(*posted(request), initial={"form": audience.first_form})
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         try:
@@ -90,7 +90,7 @@ def home_after_login(request: HttpRequest) -> HttpResponse:
     """Send each role to where its day begins; a newcomer to what she came for."""
     user = request.user
     if request.acting:
-        return redirect(_address(HOMES.get(request.acting.role, ""), "profile"))
+        return redirect(HOMES.get(request.acting.role, "profile"))
     invitation = selectors.open_invitations().filter(email__iexact=user.email).first()
     if invitation:
         return redirect("invitation", invitation.key)
@@ -98,16 +98,6 @@ def home_after_login(request: HttpRequest) -> HttpResponse:
     if waiting:
         return redirect("body_detail", waiting.pk)
     return redirect("join_start", user.audience) if user.audience in AUDIENCES else redirect("join")
-
-
-def _address(*names: str) -> str:
-    """The first of these addresses that exists: a portal may run without the app behind one."""
-    for name in names:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return reverse("profile")
 
 
 @require_POST

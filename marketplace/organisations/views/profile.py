@@ -5,16 +5,17 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from marketplace.accounts.models import User
 from marketplace.accounts.services import update_profile
 
 from .. import selectors
-from ..forms import ProfileForm
+from ..forms import ProfileForm, posted
 
 
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own data, roles and the security of the access."""
-    form = ProfileForm(request.POST or None, instance=request.user if request.method == "GET" else None)
+    form = ProfileForm(*posted(request), instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
         user = update_profile(actor=request.user, **form.cleaned_data)
         with translation.override(user.language):
