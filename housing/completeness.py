@@ -10,7 +10,7 @@ from .enums import RoomType
 from .models import Flat
 from .rules import deposit, energy, leases
 from .selectors import flats
-from .steps import STEPS, fields_of
+from .steps import STEPS, step_of
 
 SLEEPING = (RoomType.BEDROOM, RoomType.STUDIO)
 
@@ -109,14 +109,15 @@ def _photos(flat: Flat) -> list[Missing]:
 
 def _texts(flat: Flat) -> list[Missing]:
     wanted = {"title": _("Scrivi un titolo"), "description": _("Scrivi due righe sulla casa")}
-    return [Missing(text, "descrizione", name) for name, text in wanted.items() if not getattr(flat.offer, name).strip()]
+    empty = [name for name in wanted if not getattr(flat.offer, name).strip()]
+    return [Missing(wanted[name], "descrizione", name) for name in empty]
 
 
 def _unsaved(flat: Flat) -> list[Missing]:
     """One line for each step where something typed is not valid yet."""
     found = []
     for step in STEPS:
-        names = [name for name in flat.unsaved if name in fields_of(step) or (step.code == "stanze" and "room_" in name)]
+        names = [name for name in flat.unsaved if step_of(name) is step]
         if names:
             found.append(Missing(_("Correggi un dato in «%(step)s»") % {"step": step.label}, step.code, names[0]))
     return found

@@ -39,11 +39,11 @@ def _address(flat: Flat) -> list[Hint]:
     offer = flat.offer
     if offer.point is None:
         return []
-    lines = [f"{_('Comune')}: {offer.comune.name}"]
+    lines = [_("Comune: %(name)s") % {"name": offer.comune.name}]
     if offer.nil:
-        lines.append(f"{_('Quartiere')}: {zone_name(flat)}")
+        lines.append(_("Quartiere: %(name)s") % {"name": zone_name(flat)})
     if offer.municipio_id:
-        lines.append(f"{_('Municipio')}: {offer.municipio_id}")
+        lines.append(_("Municipio: %(n)s") % {"n": offer.municipio_id})
     if walk := nearest_metros([offer.point])[0]:
         values = {"stop": walk.stop.name, "metres": walk.metres, "minutes": walk.minutes}
         lines.append(_("Metro %(stop)s: %(metres)s metri a piedi, %(minutes)s minuti") % values)

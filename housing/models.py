@@ -24,7 +24,9 @@ class Flat(models.Model):
 
     offer = models.OneToOneField(Offer, on_delete=models.CASCADE, primary_key=True, related_name="flat")
     # the house
-    surface_net = models.DecimalField(_("superficie calpestabile"), max_digits=6, decimal_places=2, null=True, blank=True)
+    surface_net = models.DecimalField(
+        _("superficie calpestabile"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
     bathrooms = models.PositiveSmallIntegerField(_("bagni"), null=True, blank=True)
     floor = models.SmallIntegerField(_("piano"), null=True, blank=True)
     lift = models.BooleanField(_("ascensore"), null=True, blank=True)

@@ -51,6 +51,8 @@ def before(step: Step) -> Step | None:
     return STEPS[number - 1] if number else None
 
 
-def fields_of(step: Step) -> frozenset[str]:
-    """Names of the step's fields, those of single rooms left out."""
-    return frozenset(step.form.base_fields) if step.form else frozenset()
+def step_of(name: str) -> Step | None:
+    """The step that a field stands on."""
+    if name.startswith("room_"):
+        return BY_CODE["stanze"]
+    return next((step for step in STEPS if step.form and name in step.form.base_fields), None)

@@ -1,6 +1,5 @@
 """The wizard of a flat. Every step works as a plain form; the script only saves earlier and oftener."""
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -21,7 +20,6 @@ from marketplace.offers.photos.services import LIMIT
 from marketplace.offers.services import drafts
 from marketplace.organisations.enums import Role
 from marketplace.organisations.selectors import valid_memberships
-from marketplace.rulebook.selectors import figure
 
 from . import completeness, details, hints, printed, selectors, services, steps
 from .enums import RoomType
@@ -135,7 +133,7 @@ def sent(request: HttpRequest, public_id: str) -> HttpResponse:
     flat = _own(request, public_id)
     if flat.offer.submitted_at is None:
         return redirect("flat_step", public_id, steps.LAST.code)
-    days = figure("review.days").value
+    days = figure("offer.review_days").value
     answer_by = flat.offer.submitted_at + timedelta(days=days)
     return render(request, "housing/sent.html", {"offer": flat.offer, "answer_by": answer_by})
 

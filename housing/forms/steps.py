@@ -47,7 +47,7 @@ class HouseForm(StepForm):
 
 
 class RentForm(StepForm):
-    rent = Euros(label=_("Canone al mese"), max_value=20_000, help_text=_("Senza le spese. Scrivi 0 se presti la casa."))
+    rent = Euros(label=_("Canone al mese"), max_value=20_000, help_text=_("Senza le spese. 0 se presti la casa."))
     fees = Euros(label=_("Spese condominiali al mese"), max_value=5_000, help_text=_("Una media dell’ultimo anno."))
     utilities_included = YesNo(label=_("Luce, gas e internet sono compresi?"))
     deposit_months = Amount(

@@ -93,7 +93,9 @@ def _by_area(surface: Decimal, rule: dict) -> tuple[int, str]:
     first, count, further = exact(rule["person_m2"]), int(rule["persons_at_first"]), exact(rule["further_person_m2"])
     full = first * count
     persons = int(surface // first) if surface < full else count + int((surface - full) // further)
-    line = _("Superficie %(surface)s m²: %(first)s m² a persona fino a %(count)s, poi %(further)s. Persone: %(persons)s.")
+    line = _(
+        "Superficie %(surface)s m²: %(first)s m² a persona fino a %(count)s, poi %(further)s. Persone: %(persons)s."
+    )
     values = {"surface": surface, "first": first, "further": further}
     shown = {key: printed(value) for key, value in values.items()}
     return persons, line % {**shown, "count": count, "persons": persons}

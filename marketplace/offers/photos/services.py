@@ -41,13 +41,12 @@ def _keep(*, offer_id: int, picture: pictures.Picture, name: str, actor: Any) ->
         offer=offer,
         title=name[:255],
         position=0 if last is None else last + 1,
-        width=picture.width,
-        height=picture.height,
         file_size=len(picture.data),
         uploaded_by_user=actor,
     )
     # the address cannot be guessed from the next photo's: a draft's rooms are nobody's business yet
     photo.file.save(f"{secrets.token_hex(8)}.jpg", ContentFile(picture.data), save=False)
+    photo.width, photo.height = picture.width, picture.height  # assigning the file has emptied them
     photo.save()
     audit.log("photo.added", actor=actor, obj=photo, offer=offer.public_id)
     transaction.on_commit(lambda: _queue(photo.pk))

@@ -17,8 +17,8 @@ def render_photo(photo_id: int) -> None:
 @shared_task(name="offers.render_waiting_photos")
 def render_waiting_photos() -> None:
     """What a killed worker or an absent broker has left behind."""
-    since = now() - timedelta(minutes=2)
-    for photo_id in Photo.objects.filter(state=PhotoState.WAITING, created_at__lt=since).values_list("pk", flat=True)[:200]:
+    waiting = Photo.objects.filter(state=PhotoState.WAITING, created_at__lt=now() - timedelta(minutes=2))
+    for photo_id in waiting.values_list("pk", flat=True)[:200]:
         services.render(photo_id=photo_id)
 
 
