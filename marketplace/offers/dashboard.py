@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from marketplace.core.clock import ROME
 from marketplace.organisations.models import Membership
+from marketplace.rulebook.selectors import figure
 
 from . import deadlines, kinds, panels
 from .enums import IN_FORCE, PauseReason
@@ -22,11 +23,12 @@ from .selectors import owned_by, view_counts
 
 @dataclass(frozen=True)
 class Action:
-    """A button. ``page``: it opens a page that asks first; else it acts at once."""
+    """A button. ``page``: it opens a page that asks first; else it acts at once. ``main``: the one to press."""
 
     label: str
     url: str
     page: bool = False
+    main: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,12 @@ def _facts(offer: Offer, seen: dict[int, int]) -> list[Fact]:
     if offer.published_at is None:
         return []
     count = seen.get(offer.pk, 0)
-    return [Fact(_("%(n)s visita") % {"n": count} if count == 1 else _("%(n)s visite") % {"n": count}, icon="it-password-visible")]
+    return [
+        Fact(
+            _("%(n)s visita") % {"n": count} if count == 1 else _("%(n)s visite") % {"n": count},
+            icon="it-password-visible",
+        )
+    ]
 
 
 def actions(offer: Offer) -> list[Action]:
@@ -96,7 +103,7 @@ def actions(offer: Offer) -> list[Action]:
 
 
 def _open(offer: Offer, label: str) -> Action:
-    return Action(label, kinds.get(offer.kind).edit_url(offer), page=True)
+    return Action(label, kinds.get(offer.kind).edit_url(offer), page=True, main=True)
 
 
 def _act(offer: Offer, action: str, label: str, *, page: bool = False) -> Action:
@@ -114,12 +121,18 @@ def _task(offer: Offer, question: Confirmation | None, silent: bool) -> Task | N
     match offer.state:
         case S.CHANGES:
             text = _("Il Comune chiede una modifica a «%(title)s».") % {"title": offer}
-            return Task(text, page, _("Leggi e sistema"), _day(offer.changed_at), offer.pk)
+            return Task(text, page, _("Leggi e sistema"), _expiry(offer), offer.pk)
         case S.DRAFT:
-            text = _("«%(title)s» è ancora una bozza.") % {"title": offer} if offer.title else _("Il tuo annuncio è ancora una bozza.")
+            text = (
+                _("«%(title)s» è ancora una bozza.") % {"title": offer}
+                if offer.title
+                else _("Il tuo annuncio è ancora una bozza.")
+            )
             return Task(text, kinds.get(offer.kind).edit_url(offer), _("Completa l’annuncio"), None, offer.pk)
         case S.PUBLISHED if question:
-            return Task(_("«%(title)s» è ancora libera?") % {"title": offer}, page, "", _day(question.expires_at), offer.pk)
+            return Task(
+                _("«%(title)s» è ancora libera?") % {"title": offer}, page, "", _day(question.expires_at), offer.pk
+            )
         case S.PAUSED if silent:
             text = _("La data della conferma è passata: «%(title)s» è in pausa.") % {"title": offer}
             return Task(text, page, _("Rimettila online"), None, offer.pk)
@@ -142,6 +155,11 @@ def _duties(offers: Sequence[Offer]) -> list[Task]:
         )
         for row in rows.select_related("agreement")
     ]  # fmt: skip
+
+
+def _expiry(offer: Offer) -> date:
+    """When an offer that is left as it is expires."""
+    return _day(offer.changed_at) + timedelta(days=figure("offer.expire_days").value)
 
 
 def _day(moment: Any) -> date:

@@ -37,14 +37,15 @@ PORTAL = gettext_lazy("Portale")
 def timeline(offer: Offer, user: Any) -> list[Entry]:
     """The entries of ``offer`` that ``user`` may see, the latest first."""
     entries = [Entry(offer.created_at, _("Annuncio iniziato"), who=_who(offer, offer.owner_id))]
+    looks = [review for review in offer.reviews.all() if review.outcome != ReviewOutcome.DROPPED]
+    entries += [_look(review) for review in looks]
+    entries += [entry for review in looks for entry in _approval(review)]
     entries += [_step(offer, change) for change in offer.changes.all()]
-    entries += [_look(review) for review in offer.reviews.exclude(outcome=ReviewOutcome.DROPPED)]
-    entries += [entry for review in offer.reviews.all() for entry in _approval(review)]
     entries += [entry for question in offer.confirmations.all() for entry in _question(question)]
     for agreement in offer.agreements.prefetch_related("deadlines"):
         entries += _agreement(agreement)
     entries += panels.timeline(offer, user)
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    return sorted(entries, key=lambda entry: entry.at)[::-1]
 
 
 def _who(offer: Offer, actor_id: int | None) -> str:

@@ -14,7 +14,8 @@ WELCOME = re.compile(
 THINGS = re.compile(
     r"[\s'-]*(?:s\s+)?(?:room|bedroom|area|pool|playground|park|bed|menu|clothing|clothes|shoes?|toilet|bathroom|college|school|"
     r"accessib|parking|ramp|food|restaurant|shop|style|market|"
-    r"spese|cost[oi]|consum|tempi|interventi|lavori|delle pulizie|di polvere|di sicurezza|dimension|ristorant|cucin|scuol|"
+    r"spese|cost[oi]|consum|tempi|interventi|lavori|delle pulizie|di polvere|di sicurezza|dimension|ristorant|"
+    r"cucin|scuol|"
     r"quartier|mercat)"
 )
 INCLUSIVE = re.compile(

@@ -12,7 +12,7 @@ INVISIBLE = {"\u00ad", "\u200b", "\u200c", "\u200d", "\ufeff"}
 
 @dataclass(frozen=True)
 class Folded:
-    """Lower case, no accents, digits that stand for letters turned back. ``at[i]`` is the typed position of letter i."""
+    """Lower case, no accents, digits that stand for letters turned back. ``at[i]``: where letter i was typed."""
 
     text: str
     at: list[int]

@@ -105,7 +105,7 @@ def agreement_action(request: HttpRequest, public_id: str, action: str) -> HttpR
     step = STEPS.get(action)
     if step is None:
         raise Http404
-    form = step.form(request.POST or None)
+    form = step.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             step.act(row, request.user, form.cleaned_data)

@@ -134,7 +134,7 @@ def my_offer_action(request: HttpRequest, public_id: str, action: str) -> HttpRe
     step = STEPS.get(action)
     if step is None:
         raise Http404
-    form = step.form(request.POST or None) if step.form else None
+    form = step.form(request.POST if request.method == "POST" else None) if step.form else None
     if request.method == "POST" and (form is None or form.is_valid()):
         return _perform(request, offer, action, step, form.cleaned_data if form else {})
     if not step.question:
