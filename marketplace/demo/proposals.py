@@ -44,10 +44,16 @@ class Desk:
         age = self.rng.randint(1, open_days - 1) if state == S.SENT else self.rng.randint(open_days + 1, 60)
         sent = self.moment - timedelta(days=age, minutes=self.rng.randint(0, 600))
         proposal = Proposal(
-            need=need, offer=facts.offer, operator=need.operator, state=state,
+            need=need,
+            offer=facts.offer,
+            operator=need.operator,
+            state=state,
             profile=profile_of(need, self.rules).as_json(),
             reasons=[reason.as_json() for reason in criteria.reasons(need, facts, self.rules)],
-            note=self.rng.choice(words.NOTES), sent_at=sent, moved_at=sent, expires_at=sent + timedelta(days=open_days),
+            note=self.rng.choice(words.NOTES),
+            sent_at=sent,
+            moved_at=sent,
+            expires_at=sent + timedelta(days=open_days),
             is_demo=True,
         )
         self.proposals.append(proposal)
@@ -118,7 +124,9 @@ def _pairs(desk: Desk, needs: list[Need], facts: list[FlatFacts]) -> Iterator[tu
 def _welcome(desk: Desk, facts: list[FlatFacts], owner_email: str, operator_email: str) -> None:
     """Give the two accounts that a visitor tries first something that waits for them."""
     own = [f for f in facts if f.offer.owner.email == owner_email]
-    needs = list(Need.unscoped.filter(operator__email=operator_email, is_demo=True).select_related("operator").order_by("pk"))
+    needs = list(
+        Need.unscoped.filter(operator__email=operator_email, is_demo=True).select_related("operator").order_by("pk")
+    )
     for flat, need, state in zip(own, needs, [S.SENT, S.MEETING], strict=False):
         need.adults, need.children_ages, need.step_free, need.lease_types = 1, [], False, []
         need.budget_max, need.state = flat.total + 60, NeedState.OPEN
@@ -157,7 +165,10 @@ def make_proposals(rng: random.Random, need_ids: list[int], count: int, welcome:
     _welcome(desk, facts, *welcome)
     used = {p.need_id for p in desk.proposals}
     needs = list(
-        Need.unscoped.filter(pk__in=need_ids, state=NeedState.OPEN).exclude(pk__in=used).select_related("operator").order_by("pk")
+        Need.unscoped.filter(pk__in=need_ids, state=NeedState.OPEN)
+        .exclude(pk__in=used)
+        .select_related("operator")
+        .order_by("pk")
     )
     rng.shuffle(needs)
     for need, flat in _pairs(desk, needs, [f for f in facts if f.offer.owner.email != welcome[0]]):

@@ -68,7 +68,7 @@ def get_for_review_or_404(public_id: str) -> Offer:
 
 
 def due_on(offer: Offer) -> date | None:
-    """The last day for the Comune's answer: ``offer.review_days`` from the day it was last sent (L. 241/1990 art. 2)."""
+    """The last day for the Comune's answer: ``offer.review_days`` after it was last sent (L. 241/1990 art. 2)."""
     if offer.submitted_at is None:
         return None
     day = offer.submitted_at.astimezone(ROME).date()

@@ -97,7 +97,9 @@ def test_each_side_sees_only_its_own_part_of_the_actions(operator, enter):
     proposal = make_proposal(ProposalState.ACCEPTED, by=operator)
 
     assert enter(proposal.offer.owner).get(reverse("proposal_sign", args=[proposal.public_id])).status_code == 404
-    answer = enter(operator.user).post(reverse("proposal_decline", args=[proposal.public_id]), {"decline-reason": "dates"})
+    answer = enter(operator.user).post(
+        reverse("proposal_decline", args=[proposal.public_id]), {"decline-reason": "dates"}
+    )
     assert answer.status_code == 422
     proposal.refresh_from_db()
     assert proposal.state == ProposalState.ACCEPTED
@@ -310,8 +312,8 @@ def test_an_expired_proposal_can_be_sent_again(operator, enter):
 
 # queries: session, person and memberships are in each number
 
-NEED_LIST, NEED_DETAIL, THREAD = 8, 12, 10
-PROPOSALS = {"operator": 9, "owner": 6}
+NEED_LIST, NEED_DETAIL, THREAD = 6, 10, 10
+PROPOSALS = {"operator": 7, "owner": 6}
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -54,7 +54,7 @@ class Agreement(models.Model):
 class Deadline(models.Model):
     """Something that somebody must do by a moment: registration (30 days), notice of art. 7 TUI (48 hours).
 
-    ``kind`` is a code of ``offers.deadlines``. ``reminded_at``: told before it; ``overdue_at``: told when it had passed.
+    ``kind`` is a code of ``offers.deadlines``. ``reminded_at``: told before it; ``overdue_at``: told after it.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="deadlines")

@@ -35,7 +35,8 @@ class NeedsReopening(WrongState):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "L’annuncio è già stato controllato. Per cambiare questo dato va tolto dal sito e controllato di nuovo: "
+                "L’annuncio è già stato controllato. Per cambiare questo dato va tolto dal sito e controllato "
+                "di nuovo: "
                 "scegli «Modifica e rimanda in revisione»."
             )
         )
