@@ -65,7 +65,7 @@ async function styles(files) {
 // Bootstrap Italia's scripts set classes themselves; only those we load count.
 async function pluginFiles() {
   const plugins = path.join(modules, "bootstrap-italia/dist/plugins");
-  const names = ["collapse", "dropdown", "modal", "alert", "navbar-collapsible"];
+  const names = ["collapse", "modal", "navbar-collapsible"];
   return [...names.map((name) => path.join(plugins, `${name}.js`)), path.join(plugins, "util/backdrop.js")];
 }
 

@@ -1,10 +1,7 @@
 // Loaded by every page. What only some pages need is a chunk of its own, loaded when an element asks for it.
 import htmx from "htmx.org";
-import "bootstrap-italia/dist/plugins/alert.js";
 import "bootstrap-italia/dist/plugins/collapse.js";
-import "bootstrap-italia/dist/plugins/dropdown.js";
 import "bootstrap-italia/dist/plugins/init.js";
-import "bootstrap-italia/dist/plugins/modal.js";
 import "bootstrap-italia/dist/plugins/navbar-collapsible.js";
 import { alertBox, words } from "./say.js";
 
@@ -14,6 +11,7 @@ const modules = {
   autocomplete: () => import("./autocomplete.js"),
   autosave: () => import("./autosave.js"),
   map: () => import("./map.js"),
+  modal: () => import("bootstrap-italia/dist/plugins/modal.js"), // on the button that opens it
   photos: () => import("./photos.js"),
   "review-keys": () => import("./review-keys.js"),
   session: () => import("./session.js"),
