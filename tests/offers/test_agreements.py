@@ -182,7 +182,7 @@ def together(*calls):
     def run(number, call):
         try:
             results[number] = call(gate)
-        except Exception as error:
+        except (DomainError, IntegrityError) as error:
             results[number] = error
         finally:
             connection.close()

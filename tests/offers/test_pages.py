@@ -133,8 +133,10 @@ class TestOwnersPage:
         assert [text in page for text in ("2 proposte", "Rispondi alla proposta", "Proposta arrivata")] == [True] * 3
 
     @pytest.mark.parametrize(("state", "action", "data", "after"), [
-        ("published", "pausa", {}, "paused"), ("paused", "online", {}, "published"), ("published", "libera", {}, "published"),
-        ("published", "affittata", {}, "withdrawn"), ("submitted", "riprendi", {}, "draft"), ("published", "modifica", {}, "draft"),
+        ("published", "pausa", {}, "paused"), ("paused", "online", {}, "published"),
+            ("published", "libera", {}, "published"),
+        ("published", "affittata", {}, "withdrawn"), ("submitted", "riprendi", {}, "draft"),
+            ("published", "modifica", {}, "draft"),
         ("published", "ritira", {"reason": "sold"}, "withdrawn"), ("published", "ritira", {}, "published"),
     ])  # fmt: skip
     def test_the_buttons(self, client, state, action, data, after):

@@ -76,7 +76,8 @@ STEPS = {
     "consegna": Step(
         _("Segna la consegna delle chiavi"), HandOverForm,
         lambda row, user, data: agreements.hand_over(agreement_id=row.pk, at=data["at"], actor=user),
-        frozenset({S.SIGNED, S.REGISTERED}), _("Consegna segnata. Da ora ci sono 48 ore per la comunicazione di ospitalità."),
+        frozenset({S.SIGNED, S.REGISTERED}),
+        _("Consegna segnata. Da ora ci sono 48 ore per la comunicazione di ospitalità."),
         _("Da questo momento partono le 48 ore per la comunicazione alla Questura (D.Lgs. 286/1998 art. 7)."),
     ),
     "fine": Step(
