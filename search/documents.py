@@ -58,7 +58,8 @@ def row(source: Source) -> Row:
     """Prepare one document. Needs no database."""
     lon, lat = on_grid(source.lon, source.lat)
     x, y, z = unit_vector(lon, lat)
-    sections = [[source.title], source.key, source.body]
+    texts = [(8, source.title), *((4, text) for text in source.key), *((1, text) for text in source.body)]
+    sections = [(weight, analysis.tokens(text)) for weight, text in texts]
     levels = _levels(sections)
     values = {
         "id": source.offer_id,
@@ -81,21 +82,18 @@ def row(source: Source) -> Row:
         "tokens": levels,
         "record": _record(source, lon, lat),
         "head": " ".join(f"'{token}':1{level}" for token, level in sorted(levels.items()) if level != "D"),
-        "words": _vector([text for section in sections for text in section]),
+        "words": _vector(found for _weight, found in sections),
     }
-    return Row(values, analysis.surfaces(text for section in sections for text in section))
+    return Row(values, analysis.surfaces(text for _weight, text in texts))
 
 
-def _levels(sections: list[list[str]]) -> dict[str, str]:
+def _levels(sections: list[tuple[int, list[str]]]) -> dict[str, str]:
     """Token to level, from its frequency weighted by section, damped and normalised by the text's length."""
     weights: Counter[str] = Counter()
-    length = 0
-    for weight, texts in zip((8, 4, 1), sections, strict=True):
-        for text in texts:
-            found = analysis.tokens(text)
-            length += len(found)
-            for token in found:
-                weights[token] += weight
+    for weight, found in sections:
+        for token in found:
+            weights[token] += weight
+    length = sum(len(found) for _weight, found in sections)
     damping = _K1 * (1 - _B + _B * max(length, _USUAL_LENGTH / 2) / _USUAL_LENGTH)
     return {token: _level(weight * (_K1 + 1) / (weight + damping)) for token, weight in weights.items()}
 
@@ -104,12 +102,12 @@ def _level(impact: float) -> str:
     return next((level for level, bound in _BOUNDS if impact >= bound), "D")
 
 
-def _vector(texts: Iterable[str]) -> str:
+def _vector(sections: Iterable[list[str]]) -> str:
     """The text form of a tsvector. Tokens are letters and digits only, so quoting is safe."""
     positions: dict[str, list[str]] = {}
     place = 1
-    for text in texts:
-        for token in analysis.tokens(text):
+    for found in sections:
+        for token in found:
             positions.setdefault(token, []).append(str(place))
             place += 1
         place += GAP
