@@ -85,7 +85,7 @@ class Flat(models.Model):
         null=True, blank=True, help_text="Persons written in the attestation that the reviewer has seen."
     )
 
-    # the wizard's memory: field -> version of the offer that last changed it; field -> what was typed and is not valid yet
+    # the wizard's memory: field -> version of the offer that last changed it; field -> what was typed and not valid
     saved_in = models.JSONField(default=dict, blank=True)
     unsaved = models.JSONField(default=dict, blank=True)
 

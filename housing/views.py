@@ -17,6 +17,7 @@ from marketplace.core.clock import ROME
 from marketplace.core.errors import DomainError, NotAllowed
 from marketplace.offers.photos import selectors as photos
 from marketplace.offers.photos.services import LIMIT
+from marketplace.offers.selectors import due_on
 from marketplace.offers.services import drafts
 from marketplace.organisations.enums import Role
 from marketplace.organisations.selectors import valid_memberships
@@ -133,9 +134,7 @@ def sent(request: HttpRequest, public_id: str) -> HttpResponse:
     flat = _own(request, public_id)
     if flat.offer.submitted_at is None:
         return redirect("flat_step", public_id, steps.LAST.code)
-    days = figure("offer.review_days").value
-    answer_by = flat.offer.submitted_at + timedelta(days=days)
-    return render(request, "housing/sent.html", {"offer": flat.offer, "answer_by": answer_by})
+    return render(request, "housing/sent.html", {"offer": flat.offer, "answer_by": due_on(flat.offer)})
 
 
 @login_required

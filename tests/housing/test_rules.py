@@ -57,7 +57,7 @@ def test_category_is_read_as_people_write_it(typed: str, code: str) -> None:
     assert cadastral.category(typed) == code
 
 
-@pytest.mark.parametrize(("typed", "words"), [("A/10", "ufficio"), ("C/6", "visura"), ("A/12", "visura"), ("x", "visu")])
+@pytest.mark.parametrize(("typed", "words"), [("A/10", "ufficio"), ("C/6", "visura"), ("A/12", "visura")])
 def test_what_is_no_home_is_refused(typed: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         cadastral.category(typed)
