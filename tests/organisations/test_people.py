@@ -201,6 +201,21 @@ def test_body_page_asks_the_same_number_of_queries(
         client.get(f"/enti/{body.pk}/")
 
 
+def test_first_administrator_of_a_new_server_invites_the_city(client: Client) -> None:
+    from django.core.management import CommandError, call_command
+
+    with pytest.raises(CommandError, match="sign up in the browser"):
+        call_command("grant_admin", "nessuno@example.org")
+    user = UserFactory()
+    for _ in range(2):
+        call_command("grant_admin", user.email)
+    membership = user.memberships.get()
+    assert (membership.role, membership.body.status) == (Role.ADMIN, BodyStatus.VERIFIED)
+    services.invite(actor=user, body=membership.body, email="paola@example.org", role=Role.REVIEWER)
+    client.force_login(user)
+    assert client.get("/sistema/eventi/").status_code == 200
+
+
 def test_membership_needs_a_body_unless_landlord() -> None:
     from django.db import IntegrityError, transaction
 

@@ -1,7 +1,7 @@
 """Writes: bodies and their verification, memberships and invitations."""
 
 from .bodies import ask_integration, decide, register_body, update_body
-from .people import accept_invitation, become_landlord, end_mandate, invite, withdraw_invitation
+from .people import accept_invitation, become_landlord, end_mandate, grant_first_admin, invite, withdraw_invitation
 
 __all__ = [
     "accept_invitation",
@@ -9,6 +9,7 @@ __all__ = [
     "become_landlord",
     "decide",
     "end_mandate",
+    "grant_first_admin",
     "invite",
     "register_body",
     "update_body",

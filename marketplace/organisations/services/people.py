@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from marketplace.core.errors import DomainError, NotAllowed, WrongState
 from marketplace.core.locks import lock, named_lock
 from marketplace.outbox import services as outbox
 
-from ..enums import INVITABLE, BodyStatus, Role
+from ..enums import INVITABLE, BodyForm, BodyStatus, Role
 from ..models import Body, Invitation, Membership
 from ..selectors import current_memberships, open_invitations, runs
 
@@ -26,6 +27,31 @@ def become_landlord(*, actor: User) -> Membership:
     )
     if created:
         audit.log("membership.created", actor=actor, obj=membership, role=Role.LANDLORD)
+    return membership
+
+
+@transaction.atomic
+def grant_first_admin(*, user: User) -> Membership:
+    """Make a person administrator for the City, whose body is written from the site's own data if it is not there yet.
+
+    For the command line of a new server only: afterwards administrators invite the city's staff in the browser.
+    """
+    contact = settings.SITE_CONTACT
+    city, _created = Body.objects.get_or_create(
+        codice_fiscale=contact["tax_code"],
+        defaults={"legal_name": contact["owner"], "form": BodyForm.PUBLIC, "pec": contact["pec"]},
+    )
+    if city.status != BodyStatus.VERIFIED:
+        city.status, city.status_at = BodyStatus.VERIFIED, now()
+        city.save(update_fields=["status", "status_at"])
+    membership, _created = Membership.objects.update_or_create(
+        user=user,
+        body=city,
+        role=Role.ADMIN,
+        defaults={"valid_to": None, "confirmed_at": now()},
+        create_defaults={"valid_from": today(), "confirmed_at": now()},
+    )
+    audit.log("membership.created", actor=None, obj=membership, role=Role.ADMIN)
     return membership
 
 
