@@ -28,8 +28,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--questions", type=int, default=200)
+        parser.add_argument("--repeats", type=int, default=REPEATS, help="of which the best counts")
 
-    def handle(self, *args: Any, questions: int, **options: Any) -> None:
+    def handle(self, *args: Any, questions: int, repeats: int, **options: Any) -> None:
         documents = SearchDocument.objects.count()
         if documents < FEWEST:
             raise CommandError(
@@ -38,20 +39,17 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("vacuum analyze search_searchdocument")
         asked = make_questions(random.Random(SEED), questions)  # noqa: S311 -- a fixed choice of questions
-        ours = [best(lambda q=question: search(q)) for question in asked]
-        plain = [best(lambda q=question: run_plain(q)) for question in asked]
-        different = sum(search(question).ids != run_plain(question) for question in asked)
-        pages = self._pages(asked)
-        self._report(documents, asked, ours, plain, pages, different)
-
-    def _pages(self, asked: list[Question]) -> list[float]:
+        ours, found = measure(asked, search, repeats)
+        plain, ids = measure(asked, run_plain, repeats)
+        different = sum(answer.ids != page for answer, page in zip(found, ids, strict=True))
         with override_settings(RATELIMIT_ENABLE=False, ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False):
             client = Client()
-            return [best(lambda q=q: client.get(f"/offerte/{q.query_string()}"), repeats=2) for q in asked]
+            pages, _answers = measure(asked, lambda q: client.get(f"/offerte/{q.query_string()}"), repeats)
+        self._report(documents, repeats, asked, ours, plain, pages, different)
 
-    def _report(self, documents, asked, ours, plain, pages, different) -> None:
+    def _report(self, documents, repeats, asked, ours, plain, pages, different) -> None:
         ratios = [mine / bare for mine, bare in zip(ours, plain, strict=True)]
-        self.stdout.write(f"{documents:,} documents, {len(asked)} questions, best of {REPEATS}; ms at the caller\n")
+        self.stdout.write(f"{documents:,} documents, {len(asked)} questions, best of {repeats}; ms at the caller\n")
         for label, values in (
             ("search: page, total, all facets", ours),
             ("plain SQL: page and total only", plain),
@@ -61,24 +59,37 @@ class Command(BaseCommand):
         self.stdout.write(f"search / plain SQL                 median of ratios {statistics.median(ratios):.2f}")
         self.stdout.write(f"questions whose page differs from the plain SQL: {different}")
         result = {
-            "bench": "search", "documents": documents, "questions": len(asked), "different": different,
-            "median_ms": round(statistics.median(ours), 1), "p95_ms": round(percentile(ours), 1),
-            "plain_median_ms": round(statistics.median(plain), 1), "plain_p95_ms": round(percentile(plain), 1),
+            "bench": "search",
+            "documents": documents,
+            "questions": len(asked),
+            "repeats": repeats,
+            "different": different,
+            **summary("", ours),
+            **summary("plain_", plain),
+            **summary("page_", pages),
             "ratio_median": round(statistics.median(ratios), 2),
             "ratio_of_medians": round(statistics.median(ours) / statistics.median(plain), 2),
-            "page_median_ms": round(statistics.median(pages), 1), "page_p95_ms": round(percentile(pages), 1),
-        }  # fmt: skip
+        }
         self.stdout.write(json.dumps(result))
 
 
-def best(call: Callable[[], Any], repeats: int = REPEATS) -> float:
-    """The shortest of some runs, in milliseconds."""
-    times = []
-    for _ in range(repeats):
-        begun = time.perf_counter()
-        call()
-        times.append((time.perf_counter() - begun) * 1000)
-    return min(times)
+def measure(asked: list[Question], call: Callable[[Question], Any], repeats: int) -> tuple[list[float], list[Any]]:
+    """The shortest of some runs of each question, in milliseconds, and the answers."""
+    times, answers = [], []
+    for question in asked:
+        runs = []
+        for _ in range(repeats):
+            begun = time.perf_counter()
+            answer = call(question)
+            runs.append((time.perf_counter() - begun) * 1000)
+        times.append(min(runs))
+        answers.append(answer)
+    return times, answers
+
+
+def summary(name: str, values: list[float]) -> dict[str, float]:
+    median, slow = round(statistics.median(values), 1), round(percentile(values), 1)
+    return {f"{name}median_ms": median, f"{name}p95_ms": slow}
 
 
 def percentile(values: list[float], share: float = 0.95) -> float:

@@ -91,7 +91,7 @@ function style(data) {
   add("lines", { id: "lines", type: "line", paint: { "line-color": LINE_COLOURS, "line-width": ["interpolate", ["linear"], ["zoom"], 10, 1.5, 15, 4] } });
   add(
     "stations",
-    { id: "stations", type: "circle", minzoom: 11, paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 2, 15, 5], "circle-color": "#fff", "circle-stroke-color": "#17324d", "circle-stroke-width": 1.5 } },
+    { id: "stations", type: "circle", minzoom: 11, filter: ["==", ["geometry-type"], "Point"], paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 2, 15, 5], "circle-color": "#fff", "circle-stroke-color": "#17324d", "circle-stroke-width": 1.5 } },
     { id: "stations-name", ...text(13, 13, "#17324d", [0, 1.1]) },
   );
   return { version: 8, sources, layers };
