@@ -9,11 +9,15 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.audit import services as audit
 from marketplace.core.clock import now
-from marketplace.core.errors import DomainError
+from marketplace.core.errors import DomainError, NotAllowed
+from marketplace.core.locks import lock
 from marketplace.offers.editing import lock_editable
+from marketplace.offers.life import Who, parts_of
 from marketplace.offers.models import Offer
 from marketplace.offers.services import drafts
+from marketplace.outbox import services as outbox
 
 from .enums import RoomType
 from .models import Flat, Room
@@ -119,3 +123,21 @@ def send(*, offer_id: int, declared: bool, actor: Any) -> Offer:
     offer = drafts.submit(offer_id=offer_id, actor=actor)
     Flat.objects.filter(pk=offer_id).update(declaration_at=now())
     return offer
+
+
+@transaction.atomic
+def set_office_values(*, offer_id: int, zone: int | None, persons: int | None, actor: Any) -> Flat:
+    """What only the office knows: the zone on the accord's map, and the persons that it has seen attested.
+
+    Raises ``NotAllowed`` for anybody but a reviewer, and for her own offers (four eyes).
+    """
+    offer = lock(Offer.objects.all(), pk=offer_id)
+    if Who.REVIEWER not in parts_of(actor, offer):
+        raise NotAllowed
+    flat = Flat.objects.get(pk=offer_id)
+    before = {"zone": flat.concordato_zone, "persons": flat.attested_persons}
+    flat.concordato_zone, flat.attested_persons = zone, persons
+    flat.save(update_fields=["concordato_zone", "attested_persons"])
+    audit.log("flat.office_values", actor=actor, obj=flat, before=before, zone=zone, persons=persons)
+    outbox.emit("offer.changed", offer.pk)
+    return flat

@@ -15,16 +15,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from marketplace.core.clock import ROME
 from marketplace.core.errors import DomainError, NotAllowed
+from marketplace.offers.life import Who, parts_of
 from marketplace.offers.photos import selectors as photos
 from marketplace.offers.photos.services import LIMIT
 from marketplace.offers.selectors import due_on
 from marketplace.offers.services import drafts
+from marketplace.organisations.access import acting_as
 from marketplace.organisations.enums import Role
 from marketplace.organisations.selectors import valid_memberships
 
 from . import completeness, details, hints, printed, selectors, services, steps
 from .enums import RoomType
 from .forms import StepForm
+from .forms.office import OfficeForm
 from .models import Flat
 from .services import Saved
 from .steps import Step
@@ -149,6 +152,24 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("flat_step", public_id, steps.LAST.code)
     messages.success(request, _("Ora puoi modificare l’annuncio. Quando hai finito, invialo di nuovo."))
     return redirect("flat_step", public_id, steps.FIRST.code)
+
+
+@acting_as(Role.REVIEWER)
+@require_http_methods(["GET", "POST"])
+def office(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The reviewer enters the accord's zone and the attested persons. Not for her own offers: 404."""
+    flat = selectors.flats().filter(offer__public_id=public_id).first()
+    if flat is None or Who.REVIEWER not in parts_of(request.user, flat.offer):
+        raise Http404
+    initial = {"concordato_zone": flat.concordato_zone, "attested_persons": flat.attested_persons}
+    form = OfficeForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        values = form.cleaned_data
+        zone, persons = values["concordato_zone"], values["attested_persons"]
+        services.set_office_values(offer_id=flat.pk, zone=zone, persons=persons, actor=request.user)
+        return redirect("review_offer", public_id)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "housing/office.html", {"form": form, "offer": flat.offer}, status=status)
 
 
 @require_POST

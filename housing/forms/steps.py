@@ -51,12 +51,22 @@ class RentForm(StepForm):
     fees = Euros(label=_("Spese condominiali al mese"), max_value=5_000, help_text=_("Una media dell’ultimo anno."))
     utilities_included = YesNo(label=_("Luce, gas e internet sono compresi?"))
     deposit_months = Amount(
-        _("mesi"), label=_("Deposito"), min_value=0, max_value=12, max_digits=3, decimal_places=1,
+        _("mesi"),
+        label=_("Deposito"),
+        min_value=0,
+        max_value=12,
+        max_digits=3,
+        decimal_places=1,
         help_text=_("In mesi di canone. Si può chiedere da 0 a 3."),
     )
     guarantee_months = Amount(
-        _("mesi"), label=_("Fideiussione al posto del deposito"), min_value=0, max_value=12, max_digits=3,
-        decimal_places=1, help_text=_("In mesi di canone. Di solito 0."),
+        _("mesi"),
+        label=_("Fideiussione al posto del deposito"),
+        min_value=0,
+        max_value=12,
+        max_digits=3,
+        decimal_places=1,
+        help_text=_("In mesi di canone. Di solito 0."),
     )
     features = Several(
         ASKED_FEATURES,
@@ -108,7 +118,12 @@ class EnergyForm(StepForm):
     )
     ape_class = OneOf(EnergyClass, label=_("Classe energetica"))
     ape_nren = Amount(
-        _("kWh/m²"), label=_("EPgl,nren"), min_value=0, max_value=5000, max_digits=7, decimal_places=2,
+        _("kWh/m²"),
+        label=_("EPgl,nren"),
+        min_value=0,
+        max_value=5000,
+        max_digits=7,
+        decimal_places=2,
         help_text=_("Sulla prima pagina dell’APE, sotto la freccia della classe."),
     )
     ape_ren = Amount(_("kWh/m²"), label=_("EPgl,ren"), min_value=0, max_value=5000, max_digits=7, decimal_places=2)

@@ -35,7 +35,10 @@ def problems(**changes: object) -> list[str]:
 def test_no_publication_without_class_indices_and_date() -> None:
     assert problems() == []
     assert problems(energy_class="", nren=None, ren=None, issued=None) == [
-        "ape_class", "ape_nren", "ape_ren", "ape_issued",
+        "ape_class",
+        "ape_nren",
+        "ape_ren",
+        "ape_issued",
     ]
 
 

@@ -35,11 +35,25 @@ def complete(owner: User) -> Flat:
     offer.comune, offer.available_from = milano(), date(2026, 12, 1)
     offer.save()
     values: dict[str, Any] = {
-        "surface_net": Decimal(60), "floor": 2, "step_free": True, "lift": True, "bathrooms": 1,
-        "heating": Heating.CENTRAL, "furnished": Furnished.FULL, "rent": 800, "fees": 90, "deposit_months": 2,
-        "lease_types": [LeaseType.CONCORDATO_3_2], "letting_schemes": [LettingScheme.DIRECT], "min_months": 36,
-        "ape_class": "D", "ape_nren": 120, "ape_ren": 3, "ape_issued": date(2020, 5, 4),
-        "owner_title": OwnerTitle.OWNER, "all_owners_agree": True,
+        "surface_net": Decimal(60),
+        "floor": 2,
+        "step_free": True,
+        "lift": True,
+        "bathrooms": 1,
+        "heating": Heating.CENTRAL,
+        "furnished": Furnished.FULL,
+        "rent": 800,
+        "fees": 90,
+        "deposit_months": 2,
+        "lease_types": [LeaseType.CONCORDATO_3_2],
+        "letting_schemes": [LettingScheme.DIRECT],
+        "min_months": 36,
+        "ape_class": "D",
+        "ape_nren": 120,
+        "ape_ren": 3,
+        "ape_issued": date(2020, 5, 4),
+        "owner_title": OwnerTitle.OWNER,
+        "all_owners_agree": True,
     }
     for name, value in values.items():
         setattr(flat, name, value)

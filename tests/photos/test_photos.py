@@ -183,9 +183,7 @@ def test_first_photos_take_the_same_queries(offer: Offer, django_assert_num_quer
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("locked", [True, False])
-def test_two_uploads_for_the_last_place(
-    media_root: Path, monkeypatch: pytest.MonkeyPatch, locked: bool
-) -> None:
+def test_two_uploads_for_the_last_place(media_root: Path, monkeypatch: pytest.MonkeyPatch, locked: bool) -> None:
     """With the lock one of them is refused; the control without it shows the race."""
     offer = drafts.create_draft(actor=person(Role.LANDLORD), kind="flat")
     monkeypatch.setattr(services, "LIMIT", 1)
