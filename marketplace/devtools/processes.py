@@ -16,7 +16,7 @@ PID = LOCAL / "portal.pid"
 LOG = LOGS / "portal.log"
 MODULE = "marketplace.devtools.serve"
 LINES_OF_AN_END = 15
-READY_SECONDS = 60
+READY_SECONDS = 120
 STOP_SECONDS = 30
 
 
