@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from housing.enums import LeaseType
-from marketplace.core.forms import Autocomplete, DateInput, MoneyInput
+from marketplace.core.forms import Autocomplete, DateInput
 from marketplace.organisations.models import Membership
 from marketplace.places.errors import OutsideArea
 from marketplace.places.models import SRID, Comune, Municipio, Nil
@@ -18,6 +18,7 @@ from marketplace.places.selectors import locate, suggest
 from ..models import Need
 from ..models.need import CHILD_AGE
 from ..validators import validate_case_code
+from .money import Euros
 
 MOST_CHILDREN = 12
 MILAN = "015146"
@@ -56,12 +57,10 @@ class NeedForm(forms.ModelForm):
     children_ages = AgesField(
         label=gettext_lazy("Età dei figli"), required=False, help_text=gettext_lazy("In anni, per esempio 3, 7, 12.")
     )
-    budget_max = forms.IntegerField(
+    budget_max = Euros(
         label=gettext_lazy("Spesa massima al mese"),
-        localize=True,
         min_value=1,
         max_value=10_000,
-        widget=MoneyInput,
         help_text=gettext_lazy("Canone e spese condominiali insieme."),
     )
     lease_types = forms.MultipleChoiceField(

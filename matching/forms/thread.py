@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy
 
 from housing.enums import LeaseType, LettingScheme
 from marketplace.core.clock import today
-from marketplace.core.forms import DateInput, DateTimeInput, MoneyInput
+from marketplace.core.forms import DateInput, DateTimeInput
 from marketplace.offers.models import Offer
 
 from ..enums import DeclineReason, WithdrawReason
 from ..models import Need
 from ..services.agreements import Terms
 from ..services.visits import MOST
+from .money import Euros
 
 CHOOSE = ("", gettext_lazy("Scegli un motivo"))
 
@@ -82,16 +83,8 @@ class SignForm(forms.Form):
     signed_on = forms.DateField(label=gettext_lazy("Giorno della firma"), widget=DateInput)
     start = forms.DateField(label=gettext_lazy("Primo giorno del contratto"), widget=DateInput)
     last_day = forms.DateField(label=gettext_lazy("Ultimo giorno del contratto"), widget=DateInput, required=False)
-    rent = forms.IntegerField(
-        label=gettext_lazy("Canone al mese"), localize=True, min_value=0, max_value=20_000, widget=MoneyInput
-    )
-    fees = forms.IntegerField(
-        label=gettext_lazy("Spese condominiali al mese"),
-        localize=True,
-        min_value=0,
-        max_value=20_000,
-        widget=MoneyInput,
-    )
+    rent = Euros(label=gettext_lazy("Canone al mese"), min_value=0, max_value=20_000)
+    fees = Euros(label=gettext_lazy("Spese condominiali al mese"), min_value=0, max_value=20_000)
     lease_type = forms.ChoiceField(label=gettext_lazy("Contratto"), choices=LeaseType)
     scheme = forms.ChoiceField(label=gettext_lazy("Chi firma"), choices=LettingScheme)
     permit_attested = forms.BooleanField(

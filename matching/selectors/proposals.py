@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.http import Http404
 
 from marketplace.offers.life import Who, parts_of
@@ -58,6 +58,7 @@ def part_of(user: Any, acting: Membership | None, public_id: str) -> Part:
     rows = Proposal.objects.select_related("offer__owner", "offer__body", "operator", "agreement", *OFFER).defer(
         *SHAPES
     )
+    rows = rows.annotate(body_name=F("need__body__legal_name"))  # who proposes; nothing else of the need
     if proposal := rows.filter(_owned_by(user), public_id=public_id).first():
         return Part(proposal, Side.OFFERER)
     own = rows.filter(need__in=Need.objects.of(acting).values("pk"))

@@ -35,7 +35,7 @@ def proposal_new(request: HttpRequest, public_id: str, offer_public_id: str) -> 
     if offer is None:
         raise Http404
     audit.read(actor=request.user, obj=need, purpose="proposal")
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             proposal = proposals.propose(
