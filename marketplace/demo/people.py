@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from marketplace.accounts.models import User
@@ -218,6 +219,13 @@ def make_cast(rng: random.Random, owners: int) -> Cast:
         if body.form in {BodyForm.COMPANY, BodyForm.PARISH}:
             user = _user(f"casa{body.codice_fiscale}@demo.example", rng.choice(FIRST), rng.choice(LAST), password)
             _member(user, Role.LANDLORD, body)
+    EmailAddress.objects.bulk_create(  # allauth lets nobody in whose address is not confirmed
+        [
+            EmailAddress(user=user, email=user.email, verified=True, primary=True)
+            for user in User.objects.filter(is_demo=True, emailaddress=None)
+        ],
+        batch_size=5000,
+    )
     members = Membership.objects.filter(user__is_demo=True).select_related("user", "body").order_by("id")
     verified = [m for m in members if m.body is None or m.body.status == BodyStatus.VERIFIED]
     return Cast(

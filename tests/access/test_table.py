@@ -23,8 +23,9 @@ def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator
 def ask(client: Client, row: Row, world: World) -> int:
     """Status of the answer; what the request changed is undone."""
     url = reverse(row.name, args=[world.args.get(a, a) for a in row.args])
+    data = {key: world.args.get(value, value) for key, value in row.data.items()}
     with transaction.atomic():
-        response = getattr(client, row.method.lower())(url, row.data)
+        response = getattr(client, row.method.lower())(url, data)
         transaction.set_rollback(True)
     return response.status_code
 
@@ -50,4 +51,4 @@ def test_each_role_gets_its_answers(role: str, client: Client) -> None:
         got = ask(client, row, world)
         if got != row.expected(role):
             wrong.append(f"{row.method} {row.name} {row.args}: {got}, not {row.expected(role)}")
-    assert wrong == []
+    assert not wrong, "\n" + "\n".join(wrong)
