@@ -73,7 +73,7 @@ class Dates(Hard):
     """The flat is free on a day of the window in which the household can move in."""
 
     name = "dates"
-    label = gettext_lazy("Date")
+    label = gettext_lazy("Periodo")
     without = gettext_lazy("Se la data di ingresso potesse cambiare")
 
     def condition(self, need: Need) -> Q:

@@ -44,7 +44,6 @@ MARKS = [
     "foresteria",
     "Segretissima",
     "13, 16",
-    "[13",
     "senza scale",
     "step_free",
     "comodato",
