@@ -36,11 +36,11 @@ def turn(proposal: Proposal) -> Turn | None:
     """Whose turn it is; None once the proposal is over. Reads the prefetched slots."""
     match proposal.state:
         case ProposalState.SENT:
-            return Turn(Side.OFFERER, _("rispondi alla proposta"), proposal.expires_at)
+            return Turn(Side.OFFERER, _("rispondere alla proposta"), proposal.expires_at)
         case ProposalState.MEETING:
             return _meeting(proposal)
         case ProposalState.ACCEPTED:
-            return Turn(Side.OPERATOR, _("registra l’accordo quando è firmato"))
+            return Turn(Side.OPERATOR, _("registrare l’accordo quando è firmato"))
         case _:
             return None
 
@@ -50,10 +50,10 @@ def _meeting(proposal: Proposal) -> Turn:
     if arranged and arranged.start > now():
         return Turn(None, _("la visita è fissata"), arranged.start)
     if arranged:
-        return Turn(Side.OFFERER, _("dopo la visita, accetta la proposta o rifiutala"))
+        return Turn(Side.OFFERER, _("dopo la visita, accettare la proposta o rifiutarla"))
     if slots := open_slots(proposal):
-        return Turn(Side(slots[0].side).other, _("scegli un orario per la visita"), max(s.start for s in slots))
-    return Turn(Side.OPERATOR, _("proponi qualche orario per la visita"))
+        return Turn(Side(slots[0].side).other, _("scegliere un orario per la visita"), max(s.start for s in slots))
+    return Turn(Side.OPERATOR, _("proporre qualche orario per la visita"))
 
 
 def is_stalled(proposal: Proposal) -> bool:
