@@ -17,7 +17,7 @@ from .documents import LEVELS
 from .engine import Answer, Cluster, Point, TooSlow
 from .filters import FILTERS, Clause, FacetFilter
 from .question import DISTANCE, PRICE, RELEVANCE, Question
-from .record import LAT_STEP, LAYOUT, LON_STEP, NO_PRICE, distances
+from .record import EARTH, LAT_STEP, LAYOUT, LON_STEP, NO_PRICE, distances, unit_vector
 from .words import PHRASE_LEVEL, Group, Variant, Words, parse
 
 TIME_LIMIT = 3000  # ms for one question
@@ -90,9 +90,8 @@ def _scan(question: Question, words: Words) -> Found:
     return Found(records, scores, {item.name: item.mask(records, question.values[item.name]) for item in asked})
 
 
-def plain_sql(question: Question) -> tuple[Clause, Clause]:
+def plain_sql(question: Question, words: Words) -> tuple[Clause, Clause]:
     """What one would write by hand: the page's ids in order, and the number of all. The bench's yardstick."""
-    words = parse(question.text)
     where = _where([_words_clause(words), *question.clauses().values()])
     circle = question.circle
     first = Clause("")
@@ -103,8 +102,9 @@ def plain_sql(question: Question) -> tuple[Clause, Clause]:
         case order if order == PRICE:
             first = Clause("price nulls last, ")
         case order if order == DISTANCE and circle:
-            here = "st_setsrid(st_makepoint(%s, %s), 4326)"
-            first = Clause(f"floor(st_distancesphere(point, {here})), ", (circle.lon, circle.lat))
+            x, y, z = unit_vector(circle.lon, circle.lat)
+            square = "(x - %s) * (x - %s) + (y - %s) * (y - %s) + (z - %s) * (z - %s)"
+            first = Clause(f"floor(2 * {EARTH} * asin(sqrt({square}) / 2)), ", (x, x, y, y, z, z))
     page = (
         f"select id from search_searchdocument where {where.sql} "  # noqa: S608 -- our own clauses
         f"order by {first.sql}published desc, id limit %s offset %s"

@@ -62,6 +62,10 @@ class AreaFilter(FacetFilter):
     def query(self, value: list[str]) -> dict[str, Any]:
         return {self.name: value}
 
+    def code(self, number: int) -> str:
+        """The option that belongs to the number in the record."""
+        return str(number)
+
     def _numbers(self, value: list[str]) -> list[int]:
         return [self.number(code) for code in value]
 
@@ -74,8 +78,8 @@ class AreaFilter(FacetFilter):
         return wanted[records[self.place]]
 
     def counts(self, records: np.ndarray) -> dict[str, int]:
-        found = np.bincount(records[self.place], minlength=256)
-        return {code: int(found[self.number(code)]) for code, _name in place_names()[self.name]}
+        found = np.bincount(records[self.place])
+        return {self.code(number): int(found[number]) for number in np.flatnonzero(found).tolist() if number}
 
     def options(self) -> list[Option]:
         return [Option(code, name) for code, name in place_names()[self.name]]
@@ -100,6 +104,9 @@ class ComuneFilter(AreaFilter):
 
     def __init__(self) -> None:
         super().__init__("comune", _("Comune"), "%(name)s", istat_number)
+
+    def code(self, number: int) -> str:
+        return f"015{number:03d}"
 
     def fields(self) -> dict[str, django_filters.Filter]:
         field = django_filters.ChoiceFilter(
