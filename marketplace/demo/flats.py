@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from django.utils import timezone
 
@@ -100,73 +101,74 @@ class Maker:
         )
 
     def flat(self, offer: Offer, spot: Spot, rooms: int) -> tuple[Flat, list[Room]]:
+        made = self._rooms(rooms)
+        corridor = self.rng.choice([3, 5, 8]) if rooms > 1 else 0
+        net = sum((room.surface for room in made), Decimal(corridor))
+        parts = self._house(rooms) | self._money(spot, net) | self._energy(offer) | self._papers(offer, spot, net)
+        return Flat(offer=offer, surface_net=net, **parts), made
+
+    def _rooms(self, rooms: int) -> list[Room]:
+        """Bedrooms, a living room with kitchen or a studio, and a bathroom."""
         rng = self.rng
-        bedrooms = max(rooms - 1, 0)
-        sizes = [rng.choice([9.5, 11, 12, 14, 15, 16]) for _ in range(bedrooms)]
-        living = rng.choice([14, 16, 18, 21]) if rooms > 1 else rng.choice([28, 30, 32, 38, 40])
-        bath, other = rng.choice([4, 5, 6]), rng.choice([3, 5, 8]) if rooms > 1 else 0
-        net = Decimal(str(round(sum(sizes) + living + bath + other, 1)))
+        sizes = [(RoomType.BEDROOM, rng.choice([9.5, 11, 12, 14, 15, 16])) for _ in range(rooms - 1)]
+        if rooms > 1:
+            sizes.append((RoomType.LIVING_KITCHEN, rng.choice([14, 16, 18, 21])))
+        else:
+            sizes.append((RoomType.STUDIO, rng.choice([28, 30, 32, 38, 40])))
+        sizes.append((RoomType.BATHROOM, rng.choice([4, 5, 6])))
+        return [
+            Room(
+                type=kind, surface=Decimal(str(size)), position=number, height=Decimal("2.70"),
+                window=kind != RoomType.BATHROOM or rng.random() < 0.7,
+            )
+            for number, (kind, size) in enumerate(sizes)
+        ]  # fmt: skip
+
+    def _house(self, rooms: int) -> dict[str, Any]:
+        rng, floor = self.rng, self.rng.randint(0, 7)
+        return {
+            "bathrooms": 1 if rooms < 4 else 2, "floor": floor, "lift": floor > 1 and rng.random() < 0.6,
+            "step_free": rng.random() < 0.25, "heating": rng.choice([Heating.CENTRAL, Heating.AUTONOMOUS]),
+            "furnished": rng.choice(Furnished.values), "features": sorted(rng.sample(FEATURES, rng.randint(6, 14))),
+        }  # fmt: skip
+
+    def _money(self, spot: Spot, net: Decimal) -> dict[str, Any]:
+        """Rent from the zone's range, below the market as such owners ask; a loan for use costs nothing."""
+        rng = self.rng
         lease = rng.choices(list(LEASES), weights=list(LEASES.values()))[0]
-        rent_sqm = rng.uniform(spot.rent_min, spot.rent_max) * rng.uniform(0.55, 0.95)
-        free = lease == LeaseType.COMODATO
-        least, most = MONTHS.get(lease, (6, 36))
+        free, (least, most) = lease == LeaseType.COMODATO, MONTHS.get(lease, (6, 36))
+        rent = rng.uniform(spot.rent_min, spot.rent_max) * rng.uniform(0.55, 0.95) * float(net)
+        schemes = rng.sample([LettingScheme.DIRECT, LettingScheme.ETS_HEADLEASE, LettingScheme.ETS_GUARANTOR], 2)
+        return {
+            "rent": 0 if free else max(250, round(rent / 10) * 10), "fees": rng.choice([40, 60, 80, 100, 120, 150]),
+            "utilities_included": rng.random() < 0.1,
+            "deposit_months": Decimal(0 if free else rng.choice([1, 2, 2, 3])),
+            "lease_types": [lease, *([LeaseType.FORESTERIA] if rng.random() < 0.2 and not free else [])],
+            "letting_schemes": [LettingScheme.COMODATO] if free else schemes, "min_months": least, "max_months": most,
+        }  # fmt: skip
+
+    def _energy(self, offer: Offer) -> dict[str, Any]:
+        rng = self.rng
+        if offer.state == OfferState.DRAFT:
+            return {"ape_pending": True}
         issued = today() - timedelta(days=rng.randint(30, 3000))
-        ready = offer.state != OfferState.DRAFT
-        floor = rng.randint(0, 7)
-        flat = Flat(
-            offer=offer,
-            surface_net=net,
-            bathrooms=1 if rooms < 4 else 2,
-            floor=floor,
-            lift=floor > 1 and rng.random() < 0.6,
-            step_free=rng.random() < 0.25,
-            heating=rng.choice([Heating.CENTRAL, Heating.AUTONOMOUS]),
-            furnished=rng.choice(Furnished.values),
-            rent=0 if free else max(250, round(rent_sqm * float(net) / 10) * 10),
-            fees=rng.choice([40, 60, 80, 100, 120, 150]),
-            utilities_included=rng.random() < 0.1,
-            deposit_months=Decimal(0) if free else Decimal(rng.choice([1, 2, 2, 3])),
-            lease_types=[lease, *([LeaseType.FORESTERIA] if rng.random() < 0.2 and not free else [])],
-            letting_schemes=[LettingScheme.COMODATO]
-            if free
-            else rng.sample(
-                [LettingScheme.DIRECT, LettingScheme.ETS_HEADLEASE, LettingScheme.ETS_GUARANTOR], rng.randint(1, 3)
-            ),
-            min_months=least,
-            max_months=most,
-            ape_class=rng.choices(EnergyClass.values, weights=[1, 1, 2, 3, 5, 8, 12, 18, 22, 28])[0] if ready else "",
-            ape_nren=Decimal(rng.randint(40, 320)) if ready else None,
-            ape_ren=Decimal(rng.randint(0, 60)) if ready else None,
-            ape_envelope_winter="media",
-            ape_envelope_summer="bassa",
-            ape_code=f"15146-{rng.randint(100000, 999999)}/{issued:%y}",
-            ape_issued=issued,
-            cadastral_comune="F205" if spot.nil else "",
-            foglio=str(rng.randint(1, 680)),
-            particella=str(rng.randint(1, 900)),
-            subalterno=str(rng.randint(1, 60)),
-            category=rng.choice(["A/2", "A/3", "A/3", "A/4"]),
-            surface_cadastral=round(net * Decimal("1.15"), 1),
-            features=sorted(rng.sample(FEATURES, rng.randint(6, 14))),
-            agibilita=True,
-            electric_conformity=rng.random() < 0.9,
-            gas_conformity=rng.random() < 0.9,
-            boiler_booklet=rng.random() < 0.8,
-            owner_title=OwnerTitle.OWNER,
-            all_owners_agree=True,
-            declaration_at=offer.submitted_at,
-            vacant_since=today() - timedelta(days=rng.randint(20, 1500)),
-            vacancy_reason=rng.choice(Vacancy.values),
-        )
-        made = [Room(type=RoomType.BEDROOM, surface=Decimal(str(s)), position=k) for k, s in enumerate(sizes)]
-        kind = RoomType.LIVING_KITCHEN if rooms > 1 else RoomType.STUDIO
-        made.append(Room(type=kind, surface=Decimal(living), position=bedrooms))
-        made.append(
-            Room(type=RoomType.BATHROOM, surface=Decimal(bath), position=bedrooms + 1, window=rng.random() < 0.7)
-        )
-        for room in made:
-            room.height = Decimal("2.70")
-        return flat, made
+        return {
+            "ape_class": rng.choices(EnergyClass.values, weights=[1, 1, 2, 3, 5, 8, 12, 18, 22, 28])[0],
+            "ape_nren": Decimal(rng.randint(40, 320)), "ape_ren": Decimal(rng.randint(0, 60)),
+            "ape_code": f"15146-{rng.randint(100000, 999999)}/{issued:%y}", "ape_issued": issued,
+        }  # fmt: skip
+
+    def _papers(self, offer: Offer, spot: Spot, net: Decimal) -> dict[str, Any]:
+        rng = self.rng
+        return {
+            "cadastral_comune": "F205" if spot.nil else "", "foglio": str(rng.randint(1, 680)),
+            "particella": str(rng.randint(1, 900)), "subalterno": str(rng.randint(1, 60)),
+            "category": rng.choice(["A/2", "A/3", "A/3", "A/4"]), "surface_cadastral": round(net * Decimal("1.15"), 1),
+            "agibilita": True, "electric_conformity": rng.random() < 0.9, "gas_conformity": rng.random() < 0.9,
+            "boiler_booklet": rng.random() < 0.8, "owner_title": OwnerTitle.OWNER, "all_owners_agree": True,
+            "declaration_at": offer.submitted_at, "vacant_since": today() - timedelta(days=rng.randint(20, 1500)),
+            "vacancy_reason": rng.choice(Vacancy.values),
+        }  # fmt: skip
 
     def draw(self, count: int) -> Iterator[tuple[Offer, Flat, list[Room]]]:
         for number in range(count):

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -22,7 +22,22 @@ from .photos import make_photos
 from .proposals import make_proposals
 
 SEED = 20260523
-FLATS, NEEDS, PROPOSALS, WITH_PHOTOS = 400, 300, 150, 120  # 25 bodies: people.BODIES
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """How much to make; the 25 bodies of ``people.BODIES`` come with any amount. Photos are not multiplied."""
+
+    flats: int = 400
+    needs: int = 300
+    proposals: int = 150
+    owners: int = 150
+    with_photos: int = 120
+
+    def times(self, scale: int) -> "Amounts":
+        """``scale`` times as much; one owner has more flats rather than a city more owners than it has."""
+        more = {name: getattr(self, name) * scale for name in ("flats", "needs", "proposals")}
+        return replace(self, owners=self.owners * min(scale, 20), **more)
 
 
 @dataclass(frozen=True)
@@ -40,24 +55,24 @@ def exists() -> bool:
 
 
 @transaction.atomic
-def make(scale: int = 1, seed: int = SEED, say: Callable[[str], object] = print) -> Made:
-    """Write everything, ``scale`` times as much, or nothing. The same seed on the same day gives the same content."""
+def make(amounts: Amounts, seed: int = SEED, say: Callable[[str], object] = print) -> Made:
+    """Write everything or nothing. The same seed on the same day gives the same content."""
     rng = random.Random(seed)  # noqa: S311 -- plausible, not secret
     seed_site()
     say("people and bodies")
-    cast = make_cast(rng, owners=150 * min(scale, 20))
+    cast = make_cast(rng, amounts.owners)
     guarded = [account.email for account in ACCOUNTS if account.role in NEEDS_SECOND_FACTOR]
     for user in User.objects.filter(email__in=guarded):
         give_demo_totp(user)
     say("flats")
-    flats = make_flats(rng, cast, FLATS * scale)
+    flats = make_flats(rng, cast, amounts.flats)
     facts.sweep()
     say("needs and proposals")
-    needs = make_needs(rng, cast, NEEDS * scale)
-    proposals = make_proposals(rng, needs, PROPOSALS * scale, (ACCOUNTS[0].email, ACCOUNTS[2].email))
+    needs = make_needs(rng, cast, amounts.needs)
+    proposals = make_proposals(rng, needs, amounts.proposals, (ACCOUNTS[0].email, ACCOUNTS[2].email))
     facts.sweep()
     say("photos")
-    photos = make_photos(rng, WITH_PHOTOS)
+    photos = make_photos(rng, amounts.with_photos)
     say("search")
     findable = index_many(flats)
     refresh_terms()

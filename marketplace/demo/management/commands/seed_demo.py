@@ -4,8 +4,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from marketplace.demo import seed
 from marketplace.demo.people import ACCOUNTS, PASSWORD
+from marketplace.demo.seed import SEED, Amounts, exists, make
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--scale", type=int, default=1, help="N times as many flats, needs and proposals.")
-        parser.add_argument("--seed", type=int, default=seed.SEED)
+        parser.add_argument("--seed", type=int, default=SEED)
         parser.add_argument("--print-accounts", action="store_true", help="Only print the accounts to try.")
 
     def handle(self, *args: Any, scale: int, seed: int, print_accounts: bool, **options: Any) -> None:
@@ -21,11 +21,11 @@ class Command(BaseCommand):
             return self.print_accounts()
         if not settings.DEMO:
             raise CommandError("Demonstration data is for a private machine: it has accounts with a known password.")
-        if demo_exists():
+        if exists():
             self.stdout.write("The demonstration data is here already.")
             return None
         start = monotonic()
-        made = make(scale, seed, say=lambda text: self.stdout.write(f"  {text} …"))
+        made = make(Amounts().times(scale), seed, say=lambda text: self.stdout.write(f"  {text} …"))
         self.stdout.write(
             f"{made.flats} flats ({made.findable} can be found), {made.needs} needs, {made.proposals} proposals,"
             f" {made.photos} photos in {monotonic() - start:.0f} s"
@@ -38,6 +38,3 @@ class Command(BaseCommand):
             role = f"{account.role}{' · ' + account.body if account.body else ''}"
             self.stdout.write(f"  {account.email:32} {role:55} {account.what}")
         self.stdout.write("Second factor of operators and staff: ./dev manage totp E-MAIL prints the current code.")
-
-
-demo_exists, make = seed.exists, seed.make

@@ -1,0 +1,91 @@
+"""Invented data keeps the rules that people's data keeps."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from marketplace.accounts.models import User
+from marketplace.core import clock
+from marketplace.demo.people import ACCOUNTS, BODIES
+from marketplace.demo.seed import Amounts, Made, make
+from marketplace.offers import kinds
+from marketplace.offers.enums import OfferState
+from marketplace.offers.models import Agreement, Offer
+from marketplace.organisations.models import Body
+from marketplace.organisations.validators import clean_codice_fiscale
+from matching import criteria
+from matching.enums import ProposalState
+from matching.models import Proposal
+from matching.services.facts import facts_of
+from search.models import SearchDocument
+
+SMALL = Amounts(flats=60, needs=60, proposals=30, owners=10, with_photos=2)
+MORNING = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def private_machine(milan: None, media_root: object, settings: Any) -> None:
+    """Real places, files of its own, and leave to make people with known codes."""
+    settings.DEMO = True
+
+
+@pytest.fixture
+def made(private_machine: None) -> Iterator[Made]:
+    with clock.frozen(MORNING):
+        yield make(SMALL, say=lambda text: None)
+
+
+def test_it_makes_what_was_asked(made: Made) -> None:
+    assert (made.flats, made.needs) == (60, 60)
+    assert 20 <= made.proposals <= 30
+    assert Body.objects.filter(is_demo=True).count() == len(BODIES) == 25
+    assert User.objects.filter(email__in=[account.email for account in ACCOUNTS]).count() == len(ACCOUNTS)
+
+
+def test_what_is_published_could_have_been_sent(made: Made) -> None:
+    for offer in Offer.objects.filter(state=OfferState.PUBLISHED):
+        missing = [row for row in kinds.get(offer.kind).missing(offer) if row.step != "foto"]
+        assert missing == [], offer.title
+
+
+def test_proposals_meet_the_hard_criteria_and_the_market(made: Made) -> None:
+    for proposal in Proposal.objects.select_related("need", "offer__flat"):
+        assert criteria.failures(proposal.need, facts_of(proposal.offer)) == []
+    accepted = Proposal.objects.filter(state=ProposalState.ACCEPTED).values("offer")
+    assert not Offer.objects.filter(pk__in=accepted).exclude(state=OfferState.RESERVED).exists()
+    assert not Offer.objects.filter(agreements__isnull=False).exclude(state=OfferState.TAKEN).exists()
+    assert Agreement.objects.count() == Proposal.objects.filter(state=ProposalState.AGREED).count()
+
+
+def test_what_can_be_found_is_what_is_published(made: Made) -> None:
+    published = Offer.objects.filter(state=OfferState.PUBLISHED).values_list("pk", flat=True)
+    assert set(SearchDocument.objects.values_list("pk", flat=True)) == set(published)
+
+
+def test_codes_of_bodies_pass_the_check_and_are_of_nobody(made: Made) -> None:
+    for body in Body.objects.filter(is_demo=True):
+        assert clean_codice_fiscale(body.codice_fiscale) == body.codice_fiscale
+
+
+def test_the_same_seed_on_the_same_day_gives_the_same(private_machine: None) -> None:
+    def content() -> list[tuple[object, ...]]:
+        with clock.frozen(MORNING), transaction.atomic():
+            make(SMALL, say=lambda text: None)
+            rows = list(Offer.objects.order_by("pk").values_list("title", "state", "address", "flat__rent"))
+            rows += list(Proposal.objects.order_by("pk").values_list("state", "need__case_code", "note"))
+            transaction.set_rollback(True)
+        return rows
+
+    assert content() == content()
+
+
+@pytest.mark.django_db
+def test_a_server_refuses_invented_people(settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="private machine"):
+        call_command("seed_demo", stdout=StringIO())
