@@ -12,6 +12,7 @@ urlpatterns = [
     path("bisogni/<slug:public_id>/modifica/", needs.need_edit, name="need_edit"),
     path("bisogni/<slug:public_id>/stato/", needs.need_state, name="need_state"),
     path("bisogni/<slug:public_id>/proponi/<slug:offer_public_id>/", proposals.proposal_new, name="proposal_new"),
+    path("bisogni/per/<slug:offer_public_id>/", proposals.needs_for_offer, name="needs_for_offer"),
     path("proposte/", proposals.proposal_list, name="proposal_list"),
     path("proposte/<slug:public_id>/", thread.proposal, name="proposal"),
     path("proposte/<slug:public_id>/messaggio/", thread.proposal_message, name="proposal_message"),

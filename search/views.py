@@ -121,7 +121,7 @@ def _propose_url(request: HttpRequest, offer: Offer) -> str:
     if not request.user.is_authenticated or not has_role(request.user, *CASE_WORKERS):
         return ""
     try:
-        return f"{reverse('need_list')}?offerta={offer.public_id}"
+        return reverse("needs_for_offer", args=[offer.public_id])
     except NoReverseMatch:
         return ""
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from marketplace.audit import services as audit
 from marketplace.core.errors import DomainError
+from marketplace.offers.models import Offer
 from marketplace.offers.selectors import public
 from marketplace.organisations.enums import CASE_WORKERS
 
@@ -16,6 +17,7 @@ from .. import disclosure
 from ..enums import ProposalState, Side
 from ..fit import match
 from ..forms import NoteForm
+from ..households import households_for
 from ..models import Proposal
 from ..rules import rules
 from ..selectors import need_of, operator_proposals, owner_proposals
@@ -28,12 +30,30 @@ SHOWN_ENDED = 50
 
 
 @case_workers
+@require_safe
+def needs_for_offer(request: HttpRequest, offer_public_id: str) -> HttpResponse:
+    """To which of the body's households this flat can be proposed; the operator chooses."""
+    offer = _published(offer_public_id)
+    rows = households_for(request.acting, facts_of(offer))
+    audit.log("need.listed", actor=request.user, obj=request.acting.body, shown=len(rows), offer=offer.public_id)
+    fitting, others = [row for row in rows if row.fits], [row for row in rows if not row.fits]
+    context = {"offer": offer, "fitting": fitting, "others": others}
+    return render(request, "matching/needs/for_offer.html", context)
+
+
+def _published(public_id: str) -> Offer:
+    """A flat that can be proposed, else 404."""
+    offer = public().filter(kind=KIND, public_id=public_id).select_related("flat").first()
+    if offer is None:
+        raise Http404
+    return offer
+
+
+@case_workers
 def proposal_new(request: HttpRequest, public_id: str, offer_public_id: str) -> HttpResponse:
     """What exactly the owner will see; then send it."""
     need = need_of(request.acting, public_id)
-    offer = public().filter(kind=KIND).select_related("flat").filter(public_id=offer_public_id).first()
-    if offer is None:
-        raise Http404
+    offer = _published(offer_public_id)
     audit.read(actor=request.user, obj=need, purpose="proposal")
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -120,6 +120,8 @@ NEEDS = [
     Row("need_detail", 403, BODY | STRANGERS_TO_IT, ("NEED",)),
     Row("need_edit", 403, BODY | STRANGERS_TO_IT, ("NEED",)),
     post("need_state", 403, turned(BODY, 302) | STRANGERS_TO_IT, "NEED", state="paused"),
+    Row("needs_for_offer", 403, OPERATORS, ("PUBLISHED",)),
+    Row("needs_for_offer", 403, turned(OPERATORS, 404), ("DRAFT",)),
     Row("proposal_new", 403, BODY | STRANGERS_TO_IT, ("NEED", "PUBLISHED")),
     post("proposal_new", 403, turned(BODY, 302) | STRANGERS_TO_IT, "NEED", "PUBLISHED", note=""),
 ]
