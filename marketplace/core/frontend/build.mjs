@@ -56,7 +56,7 @@ async function styles(files) {
     content: [...files, ...(await pluginFiles())],
     css: [{ raw: css }],
     defaultExtractor: (text) => text.match(/[\w-]+/g) ?? [],
-    safelist: { greedy: [/^alert/, /^state/, /^kind/, /^htmx/, /data-focus/, /focus--mouse/, /is-invalid/] },
+    safelist: { greedy: [/^(alert|edge|reason)-/, /^state/, /^kind/, /^htmx/, /data-focus/, /focus--mouse/, /is-invalid/] },
   });
   await writeFile(path.join(out, "site.css"), purged.css);
   await copyFile(path.join(modules, "maplibre-gl/dist/maplibre-gl.css"), path.join(out, "map.css"));
