@@ -50,6 +50,7 @@ def register() -> None:
             missing=completeness.of_offer,
             fields=printed.fields,
             texts=printed.texts,
+            terms=printed.terms,
             checklist=CHECKLIST,
             detail_template="housing/detail.html",
             detail_context=details.context,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from marketplace.offers.models import Offer
 from marketplace.offers.photos import selectors as photos
 
+from .enums import LeaseType
 from .forms.base import StepForm
 from .models import Flat, Room
 from .rules.numbers import euros, printed
@@ -57,6 +58,14 @@ def texts(offer: Offer) -> list[tuple[str, str]]:
     pairs = [(_("Titolo"), offer.title), (_("Descrizione"), offer.description)]
     alts = [(_("Foto %(n)s") % {"n": n}, view.alt) for n, view in enumerate(photos.of_offer(offer), 1)]
     return [pair for pair in pairs + alts if pair[1]]
+
+
+def terms(recorded: dict[str, Any]) -> list[tuple[str, str]]:
+    """``OfferKind.terms``: the money and the contract of an agreement, in words; what was not recorded is left out."""
+    money = [(_("Canone al mese"), recorded.get("rent")), (_("Spese condominiali al mese"), recorded.get("fees"))]
+    lines = [(label, euros(amount)) for label, amount in money if amount is not None]
+    lease = recorded.get("lease_type")
+    return [*lines, (_("Contratto"), str(LeaseType(lease).label))] if lease in LeaseType else lines
 
 
 def _rows(flat: Flat, step: Step) -> list[tuple[str | Promise, str]]:
