@@ -3,6 +3,7 @@ import { LngLatBounds } from "maplibre-gl/dist/maplibre-gl.mjs";
 import { say } from "./say.js";
 
 const LAST_CLUSTER = 16;
+const MILAN = [[9.04, 45.39], [9.28, 45.54]];
 const COLOURS = { flat: "#0066cc", placement: "#8a4a00", course: "#4b1f6f" };
 const isPin = ["!", ["has", "point_count"]];
 
@@ -29,14 +30,14 @@ export async function browse(map, element) {
     await map.getSource("offers").setData(data);
     highlight(null);
     card.textContent = element.dataset.wordCount.replace("{n}", features.length);
-    if (fit) frame(features);
+    if (fit) frame(location.search ? features : []);
     else frameUrl();
   }
 
   function frame(list) {
-    if (!list.length) return;
-    const bounds = list.reduce((box, feature) => box.extend(feature.geometry.coordinates), new LngLatBounds());
-    map.fitBounds(bounds, { padding: 48, maxZoom: 14, animate: false });
+    const start = list.length ? new LngLatBounds() : LngLatBounds.convert(MILAN);
+    const bounds = list.reduce((box, feature) => box.extend(feature.geometry.coordinates), start);
+    map.fitBounds(bounds, { padding: list.length ? 48 : 8, maxZoom: 14, animate: false });
   }
 
   function frameUrl() {
