@@ -56,7 +56,7 @@ def test_the_same_page_in_the_other_language(kit, page: Page):
 def test_a_map_says_what_it_shows(kit, page: Page):
     page.goto("/componenti/")
     page.locator("#browse-map").scroll_into_view_if_needed()
-    expect(page.locator("[data-map-card]")).to_have_text("40 offerte sulla mappa")
+    expect(page.locator("[data-map-card]")).to_have_text("Offerte sulla mappa: 40")
     page.get_by_role("button", name="Succ.").click()
     expect(page.locator("#live")).to_contain_text("Offerta 1")
     page.locator("#pin-map").scroll_into_view_if_needed()
