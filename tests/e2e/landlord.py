@@ -1,0 +1,210 @@
+"""The landlord: signs up, lists her flat, answers the Comune and the proposal. Only what she sees and presses."""
+
+import re
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+from .pages import arrive, choose, drawing, follow, press, told, until
+
+EMAIL = "lucia.brambilla@example.org"
+PASSWORD = "la-casa-di-mia-nonna-1962"
+TITLE = "Trilocale luminoso a Lambrate"
+STREET = "Via Conte Rosso"
+
+
+def sign_up(page: Page) -> None:
+    """From the page that says what happens next to the first page of the wizard."""
+    page.goto("/iscriviti/proprietari/")
+    arrive(page, "Ho una casa da affittare")
+    follow(page, "Crea il tuo accesso")
+    page.get_by_label("Nome", exact=True).fill("Lucia")
+    page.get_by_label("Cognome").fill("Brambilla")
+    page.get_by_label("Indirizzo e-mail").fill(EMAIL)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    press(page, "Crea l’accesso")
+    arrive(page, "Conferma il tuo indirizzo")
+    verify_address(page)
+    arrive(page, "Di chi è la casa?")
+    press(page, "Inserisci la casa")
+    arrive(page, "Metti a disposizione una casa")
+    press(page, "Inserisci la casa")
+
+
+def verify_address(page: Page) -> None:
+    """Read the message that the portal has kept, as where no mail goes out, and follow its link."""
+    follow(page, "Leggi il messaggio qui")
+    page.get_by_role("main").get_by_role("listitem").filter(has_text=EMAIL).get_by_role("link").click()
+    page.locator(".message-text").get_by_role("link").click()
+    press(page, "Confermo")
+
+
+def onwards(page: Page, step: str) -> None:
+    press(page, "Avanti")
+    arrive(page, step)
+
+
+def describe(page: Page, free_from: date) -> None:
+    """All steps of the wizard up to its summary."""
+    address(page)
+    onwards(page, "Casa")
+    house(page)
+    onwards(page, "Stanze")
+    rooms(page)
+    onwards(page, "Canone")
+    rent(page, "850")
+    onwards(page, "Contratto")
+    contract(page, free_from)
+    onwards(page, "Energia")
+    energy(page)
+    onwards(page, "Documenti")
+    papers(page)
+    onwards(page, "Foto")
+    photo(page)
+    onwards(page, "Descrizione")
+    words(page)
+    onwards(page, "Riepilogo")
+
+
+def address(page: Page) -> None:
+    arrive(page, "Indirizzo")
+    box = page.get_by_role("combobox", name="Indirizzo")
+    box.press_sequentially("via conte rosso 1")
+    page.get_by_role("option", name=STREET).first.click()
+    expect(box).to_have_value(re.compile(f"^{STREET} 1, .*Milano$"))
+    expect(page.get_by_text("Quartiere: Lambrate")).to_be_visible()
+
+
+def house(page: Page) -> None:
+    page.get_by_label("Superficie calpestabile").fill("72")
+    page.get_by_label("Piano", exact=True).fill("2")
+    choose(page, "C’è l’ascensore?", "Sì")
+    choose(page, "Si entra senza scale?", "Sì")
+    page.get_by_label("Bagni").fill("1")
+    choose(page, "Riscaldamento", "Centralizzato")
+    choose(page, "Mobili", "Arredata")
+
+
+def rooms(page: Page) -> None:
+    for number, (kind, surface) in enumerate(
+        [("Camera da letto", "15"), ("Camera da letto", "14,5"), ("Soggiorno con cucina", "24")], 1
+    ):
+        page.get_by_label("Che stanza vuoi aggiungere?").select_option(kind)
+        press(page, "Aggiungi la stanza")
+        room = page.get_by_role("group", name=f"Stanza {number}", exact=True)
+        room.get_by_label("Superficie").fill(surface)
+        room.get_by_label("Altezza").fill("2,9")
+        room.get_by_label("Ha una finestra che si apre").check()
+    expect(page.get_by_text("Regole nazionali: 4 persone")).to_be_visible()
+
+
+def rent(page: Page, euros: str) -> None:
+    page.get_by_label("Canone al mese").fill(euros)
+    page.get_by_label("Spese condominiali al mese").fill("90")
+    choose(page, "Luce, gas e internet sono compresi?", "No")
+    page.get_by_label("Deposito", exact=True).fill("2")
+    page.get_by_label("Fideiussione").fill("0")
+
+
+def contract(page: Page, free_from: date) -> None:
+    expect(page.get_by_role("group", name="Contratti possibili")).to_be_visible()
+    choose(page, "Contratti possibili", "Canone libero, 4 anni + 4", "Canone concordato, 3 anni + 2")
+    choose(page, "A chi la affitti", "Affitto direttamente a chi abiterà la casa")
+    page.get_by_label("Libera dal").fill(free_from.isoformat())
+
+
+def energy(page: Page) -> None:
+    page.get_by_label("Classe energetica").select_option("D")
+    page.get_by_label("EPgl,nren").fill("118,4")
+    page.get_by_label("EPgl,ren").fill("6,2")
+    page.get_by_label("Data dell’APE").fill("2023-03-14")
+
+
+def papers(page: Page) -> None:
+    choose(page, "Hai l’agibilità (o abitabilità)?", "Sì")
+    page.get_by_label("Categoria").fill("A/3")
+
+
+def photo(page: Page) -> None:
+    """Upload a photo and wait until the worker has made its renditions."""
+    picture = {"name": "soggiorno.jpg", "mimeType": "image/jpeg", "buffer": drawing()}
+    page.get_by_label("Scegli le foto, o trascinale qui").set_input_files(picture)
+    about = page.get_by_label("Che cosa si vede nella foto soggiorno.jpg")
+    about.fill("Soggiorno con una finestra grande")
+    about.press("Tab")
+    expect(page.locator("#live")).to_contain_text("Descrizione salvata")
+    until(page, page.get_by_role("main").locator(".photo-box img"))
+    expect(about).to_have_value("Soggiorno con una finestra grande")
+
+
+def words(page: Page) -> None:
+    page.get_by_label("Titolo").fill(TITLE)
+    page.get_by_label("Descrizione").fill(
+        "Due camere e un soggiorno con la cucina, in una casa tranquilla. Vicino alla stazione di Lambrate e al parco."
+    )
+
+
+def send(page: Page) -> None:
+    """Declare and send, from the summary."""
+    choose(page, "Qual è il tuo titolo sulla casa?", "Proprietà")
+    choose(page, "Tutti i proprietari sono d’accordo?", "Sì")
+    page.get_by_label("Dichiaro che i dati sono veri").check()
+    press(page, "Invia in revisione")
+    arrive(page, "Annuncio inviato")
+
+
+def correct(page: Page, *, asked: str, euros: str) -> None:
+    """Read what the Comune asks, change the rent, send again."""
+    page.goto("/mie-offerte/")
+    expect(page.get_by_text(f"Il Comune chiede una modifica a «{TITLE}»")).to_be_visible()
+    follow(page, "Leggi e sistema")
+    expect(page.get_by_text(asked).first).to_be_visible()
+    follow(page, "Modifica l’annuncio")
+    follow(page, "Canone")
+    arrive(page, "Canone")
+    page.get_by_label("Canone al mese").fill(euros)
+    onwards(page, "Contratto")
+    follow(page, "Riepilogo")
+    arrive(page, "Riepilogo")
+    page.get_by_label("Dichiaro che i dati sono veri").check()
+    press(page, "Invia in revisione")
+    arrive(page, "Annuncio inviato")
+
+
+def meet(page: Page, case: str) -> None:
+    """Find the proposal among what is to be done, read the anonymous profile, accept to meet."""
+    page.goto("/mie-offerte/")
+    expect(page.get_by_text(f"Proposta per il caso {case}")).to_be_visible()
+    follow(page, "Rispondi")
+    arrive(page, f"Proposta per il caso {case}")
+    family = page.get_by_role("region", name="La famiglia")
+    expect(family).to_contain_text("da 3 a 4 persone")
+    press(page, "Accetta l’incontro")
+    told(page, "Incontro accettato")
+
+
+def choose_visit(page: Page) -> None:
+    page.reload()
+    expect(page.get_by_text("Tocca a te")).to_be_visible()
+    page.get_by_role("group", name="Scegli un orario").get_by_role("radio").first.check()
+    press(page, "Conferma l’orario")
+    told(page, "Visita fissata")
+    expect(page.get_by_role("link", name="Mettila nel calendario")).to_be_visible()
+
+
+def accept(page: Page) -> None:
+    press(page, "Accetta la proposta")
+    told(page, "Proposta accettata. La casa è prenotata")
+
+
+def see_the_end(page: Page, case: str) -> None:
+    """The timeline of the flat, and the duties of the agreement."""
+    page.goto("/mie-offerte/")
+    follow(page, TITLE)
+    history = page.get_by_role("region", name="Che cosa è successo")
+    for step in ("Annuncio pubblicato", f"Caso {case}", "Accordo firmato"):
+        expect(history).to_contain_text(step)
+    page.goto("/mie-offerte/")
+    follow(page, "Apri l’accordo")
+    arrive(page, "Accordo")
+    expect(page.get_by_role("region", name="Scadenze")).to_contain_text("Registra il contratto")
