@@ -125,7 +125,7 @@ def test_a_sent_flat_is_not_changed(client: Client, flat: Flat) -> None:
     Offer.objects.filter(pk=flat.pk).update(state=OfferState.SUBMITTED)
     answer = autosave(client, flat, "canone", rent="800")
     assert answer.status_code == 422
-    assert "Modifica e rimanda in revisione" in answer.json()["errors"]["__all__"][0]
+    assert "ricarica la pagina" in answer.json()["errors"]["__all__"][0]
     flat.refresh_from_db()
     assert flat.rent is None
 

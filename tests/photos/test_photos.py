@@ -190,7 +190,7 @@ def test_two_uploads_for_the_last_place(media_root: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(services.pictures, "clean", lambda *_: services.pictures.Picture(jpeg(), 640, 480))
     both = threading.Barrier(2, timeout=5)
     if not locked:
-        monkeypatch.setattr(services, "lock_editable", lambda *, offer_id, actor: Offer.objects.get(pk=offer_id))
+        monkeypatch.setattr(services, "check_editable", lambda *, offer_id, actor: Offer.objects.get(pk=offer_id))
     count = services._check_room
 
     def check_together(offer: Offer) -> None:

@@ -12,9 +12,9 @@ from marketplace.audit import services as audit
 from marketplace.core.errors import DomainError
 from marketplace.outbox.services import wake
 
-from ..editing import lock_editable
 from ..models import Offer, Photo
 from ..models.photo import PhotoState
+from ..services.drafts import check_editable
 from . import pictures
 from .selectors import SIZES
 
@@ -24,17 +24,17 @@ LIMIT = 20  # photos of one offer
 def add(*, offer_id: int, upload: BinaryIO, name: str, size: int, actor: Any) -> Photo:
     """Take in one photo: cleaned first (outside the transaction, it takes a second), then kept and queued.
 
-    Raises ``pictures.BadPhoto``, ``DomainError`` when the offer is full, and as ``lock_editable``.
+    Raises ``pictures.BadPhoto``, ``DomainError`` when the offer is full, and as ``check_editable``.
     """
     with transaction.atomic():  # refuse before the work
-        _check_room(lock_editable(offer_id=offer_id, actor=actor))
+        _check_room(check_editable(offer_id=offer_id, actor=actor))
     picture = pictures.clean(upload, name, size)
     return _keep(offer_id=offer_id, picture=picture, name=name, actor=actor)
 
 
 @transaction.atomic
 def _keep(*, offer_id: int, picture: pictures.Picture, name: str, actor: Any) -> Photo:
-    offer = lock_editable(offer_id=offer_id, actor=actor)
+    offer = check_editable(offer_id=offer_id, actor=actor)
     _check_room(offer)
     last = offer.photos.aggregate(last=Max("position"))["last"]
     photo = Photo(
@@ -78,7 +78,7 @@ def describe(*, photo_id: int, offer_id: int, alt: str, actor: Any) -> Photo:
 @transaction.atomic
 def reorder(*, offer_id: int, order: list[int], actor: Any) -> None:
     """Put the photos in this order; those it does not name keep theirs, after the others."""
-    offer = lock_editable(offer_id=offer_id, actor=actor)
+    offer = check_editable(offer_id=offer_id, actor=actor)
     photos = {photo.pk: photo for photo in offer.photos.all()}
     wanted = list(dict.fromkeys(pk for pk in order if pk in photos))
     wanted += [pk for pk in photos if pk not in wanted]
@@ -113,7 +113,7 @@ def _check_room(offer: Offer) -> None:
 
 def _own(photo_id: int, offer_id: int, actor: Any) -> Photo:
     """A photo of this offer. Raises ``Photo.DoesNotExist``."""
-    offer = lock_editable(offer_id=offer_id, actor=actor)
+    offer = check_editable(offer_id=offer_id, actor=actor)
     return offer.photos.select_related("offer").get(pk=photo_id)
 
 

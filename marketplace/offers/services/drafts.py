@@ -63,7 +63,11 @@ def check_editable(*, offer_id: int, actor: Any, live: bool = False) -> Offer:
         raise NotAllowed
     if offer.state not in EDITABLE:
         raise WrongState(
-            _("L’annuncio è nello stato «%(state)s» e non si può modificare.") % {"state": offer.get_state_display()}
+            _(
+                "L’annuncio è nello stato «%(state)s» e non si può modificare: ricarica la pagina per vedere i passi "
+                "possibili."
+            )
+            % {"state": offer.get_state_display()}
         )
     if not (offer.editable or live):
         raise NeedsReopening
