@@ -167,6 +167,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# names with a hash of their content, ours by Django and the script's parts by esbuild, may be kept for ever
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.|-[0-9A-Z]{8}\.js$"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of a form without its files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 

@@ -192,8 +192,20 @@ def make_cast(rng: random.Random, owners: int) -> Cast:
     """Create the accounts, ``owners`` private landlords and two operators a case-working body."""
     bodies, password = make_bodies(), make_password(PASSWORD)
     for account in ACCOUNTS:
-        user = _user(account.email, account.first, account.last, password)
-        _member(user, account.role, bodies.get(account.body))
+        _member(_user(account.email, account.first, account.last, password), account.role, bodies.get(account.body))
+    private = _make_owners(rng, owners, password)
+    _make_members(rng, bodies, password)
+    members = Membership.objects.filter(user__is_demo=True).select_related("user", "body").order_by("id")
+    verified = [m for m in members if m.body is None or m.body.status == BodyStatus.VERIFIED]
+    return Cast(
+        owners=[User.objects.get(email=ACCOUNTS[0].email), *private],
+        company_owners=[m for m in verified if m.role == Role.LANDLORD and m.body],
+        operators=[m for m in verified if m.role in {Role.OPERATOR, Role.MANAGER}],
+        reviewers=[m.user for m in verified if m.role == Role.REVIEWER],
+    )
+
+
+def _make_owners(rng: random.Random, count: int, password: str) -> list[User]:
     people = [
         User(
             email=f"proprietario{n}@demo.example",
@@ -202,15 +214,17 @@ def make_cast(rng: random.Random, owners: int) -> Cast:
             is_demo=True,
             password=password,
         )
-        for n in range(owners)
+        for n in range(count)
     ]
     User.objects.bulk_create(people, batch_size=5000, ignore_conflicts=True)
-    private = list(User.objects.filter(email__startswith="proprietario", is_demo=True).order_by("id")[:owners])
-    Membership.objects.bulk_create(
-        [Membership(user=u, role=Role.LANDLORD, valid_from=today(), confirmed_at=now()) for u in private],
-        batch_size=5000,
-        ignore_conflicts=True,
-    )
+    private = list(User.objects.filter(email__startswith="proprietario", is_demo=True).order_by("id")[:count])
+    mandates = [Membership(user=u, role=Role.LANDLORD, valid_from=today(), confirmed_at=now()) for u in private]
+    Membership.objects.bulk_create(mandates, batch_size=5000, ignore_conflicts=True)
+    return private
+
+
+def _make_members(rng: random.Random, bodies: dict[str, Body], password: str) -> None:
+    """Who works for the bodies; and, for everybody, the confirmed address without which nobody signs in."""
     for number, body in enumerate(b for b in bodies.values() if b.form in CASE_FORMS):
         for k in range(2):
             user = _user(f"operatore{number}-{k}@demo.example", rng.choice(FIRST), rng.choice(LAST), password)
@@ -219,18 +233,7 @@ def make_cast(rng: random.Random, owners: int) -> Cast:
         if body.form in {BodyForm.COMPANY, BodyForm.PARISH}:
             user = _user(f"casa{body.codice_fiscale}@demo.example", rng.choice(FIRST), rng.choice(LAST), password)
             _member(user, Role.LANDLORD, body)
-    EmailAddress.objects.bulk_create(  # allauth lets nobody in whose address is not confirmed
-        [
-            EmailAddress(user=user, email=user.email, verified=True, primary=True)
-            for user in User.objects.filter(is_demo=True, emailaddress=None)
-        ],
-        batch_size=5000,
-    )
-    members = Membership.objects.filter(user__is_demo=True).select_related("user", "body").order_by("id")
-    verified = [m for m in members if m.body is None or m.body.status == BodyStatus.VERIFIED]
-    return Cast(
-        owners=[User.objects.get(email=ACCOUNTS[0].email), *private],
-        company_owners=[m for m in verified if m.role == Role.LANDLORD and m.body],
-        operators=[m for m in verified if m.role in {Role.OPERATOR, Role.MANAGER}],
-        reviewers=[m.user for m in verified if m.role == Role.REVIEWER],
+    without = User.objects.filter(is_demo=True, emailaddress=None)
+    EmailAddress.objects.bulk_create(
+        [EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in without], batch_size=5000
     )

@@ -101,6 +101,8 @@ OFFERS = [
     Row("flat_step", 404, SIGN_IN, ("DRAFT", "nessuno")),
     post("flat_autosave", 404, {"visitor": 401, "owner": 200}, "DRAFT", "canone", version=1),
     post("flat_reopen", 404, SIGN_IN | {"owner": 302}, "PUBLISHED"),
+    Row("flat_live", 404, OWNER, ("PUBLISHED",)),
+    Row("flat_office", 403, REVIEWER, ("SUBMITTED",)),
     post("photo_upload", 404, SIGN_IN | {"owner": 302}, "DRAFT"),
     post("photo_order", 404, SIGN_IN | {"owner": 302}, "DRAFT"),
     post("photo_change", 404, SIGN_IN | {"owner": 302}, "DRAFT", "PHOTO", alt="Una stanza"),

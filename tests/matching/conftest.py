@@ -22,3 +22,12 @@ def other_operator(db) -> Worker:
 def stranger(db):
     """A landlord who has nothing to do with it."""
     return person("landlord")
+
+
+@pytest.fixture
+def enter(client):
+    def enter(user):
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return enter
