@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.audit import actions
+
 
 class HousingConfig(AppConfig):
     name = "housing"
@@ -10,3 +12,9 @@ class HousingConfig(AppConfig):
         from . import kind  # noqa: PLC0415 -- models are ready only now
 
         kind.register()
+        actions.register(
+            {
+                "flat.changed_live": _("Date o canone cambiati senza nuova revisione"),
+                "flat.office_values": _("Dati dell’ufficio inseriti"),
+            }
+        )

@@ -46,6 +46,8 @@ def register() -> None:
             wizard_url="flat_resume",
             step_name="flat_step",
             new_url="flat_new",
+            live_name="flat_live",
+            office_name="flat_office",
             create=services.create,
             missing=completeness.of_offer,
             fields=printed.fields,

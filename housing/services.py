@@ -13,7 +13,6 @@ from marketplace.audit import services as audit
 from marketplace.core.clock import now
 from marketplace.core.errors import DomainError, NotAllowed
 from marketplace.core.locks import lock
-from marketplace.offers.editing import lock_editable
 from marketplace.offers.life import Who, parts_of
 from marketplace.offers.models import Offer
 from marketplace.offers.services import drafts
@@ -53,7 +52,7 @@ def save_step(*, offer_id: int, version: int, bind: Callable[[Flat], "StepForm"]
     read. A field that another window has changed since is left alone and comes back in ``conflicts``.
     Raises ``NotAllowed``, ``WrongState``, ``NeedsReopening``.
     """
-    lock_editable(offer_id=offer_id, actor=actor)
+    drafts.check_editable(offer_id=offer_id, actor=actor)
     flat = flats().get(pk=offer_id)
     form = bind(flat)
     form.is_valid()
@@ -123,6 +122,44 @@ def send(*, offer_id: int, declared: bool, actor: Any) -> Offer:
     offer = drafts.submit(offer_id=offer_id, actor=actor)
     Flat.objects.filter(pk=offer_id).update(declaration_at=now())
     return offer
+
+
+NOT_HIGHER = {
+    "rent": _("Qui il canone si può solo abbassare: adesso è %(old)s €. Per alzarlo serve un nuovo controllo."),
+    "fees": _("Qui le spese si possono solo abbassare: adesso sono %(old)s €. Per alzarle serve un nuovo controllo."),
+}
+
+
+def live_values(flat: Flat) -> dict[str, Any]:
+    """What ``change_live`` may change, as it stands."""
+    offer = flat.offer
+    dates = {"available_from": offer.available_from, "available_to": offer.available_to}
+    return {"version": offer.version, **dates, "rent": flat.rent, "fees": flat.fees}
+
+
+@transaction.atomic
+def change_live(*, offer_id: int, version: int | None, values: dict[str, Any], actor: Any) -> Flat:
+    """Change dates, and rent and fees downwards, of a flat that stays on the market: no reviewer need look again.
+
+    ``values``: ``available_from``, ``available_to``, ``rent`` and ``fees``, euros a month. Raises ``DomainError`` on
+    the field that would rise, and as ``drafts.bump_version``.
+    """
+    drafts.check_editable(offer_id=offer_id, actor=actor, live=True)
+    flat = flats().get(pk=offer_id)
+    before = live_values(flat)
+    for name, text in NOT_HIGHER.items():
+        if values[name] > before[name]:
+            raise DomainError(text % {"old": before[name]}, field=name)
+    changed = {name: value for name, value in values.items() if value != before[name]}
+    dates = {name: value for name, value in changed.items() if name not in NOT_HIGHER}
+    offer = drafts.save_content(offer_id=offer_id, version=version, actor=actor, values=dates, live=True)
+    for name in changed.keys() - dates.keys():
+        setattr(flat, name, changed[name])
+    flat.saved_in |= dict.fromkeys(changed, offer.version)
+    flat.save(update_fields=["rent", "fees", "saved_in"])
+    told = {name: [str(before[name] or ""), str(value or "")] for name, value in changed.items()}
+    audit.log("flat.changed_live", actor=actor, obj=flat, changed=told)
+    return flat
 
 
 @transaction.atomic

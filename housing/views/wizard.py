@@ -15,22 +15,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from marketplace.core.clock import ROME
 from marketplace.core.errors import DomainError, NotAllowed
-from marketplace.offers.life import Who, parts_of
 from marketplace.offers.photos import selectors as photos
 from marketplace.offers.photos.services import LIMIT
 from marketplace.offers.selectors import due_on
 from marketplace.offers.services import drafts
-from marketplace.organisations.access import acting_as
 from marketplace.organisations.enums import Role
 from marketplace.organisations.selectors import valid_memberships
 
-from . import completeness, details, hints, printed, selectors, services, steps
-from .enums import RoomType
-from .forms import StepForm
-from .forms.office import OfficeForm
-from .models import Flat
-from .services import Saved
-from .steps import Step
+from .. import completeness, details, hints, printed, selectors, services, steps
+from ..enums import RoomType
+from ..forms import StepForm
+from ..models import Flat
+from ..services import Saved
+from ..steps import Step
 
 
 @login_required
@@ -58,7 +55,7 @@ def _landlord(request: HttpRequest) -> Any:
 @require_GET
 def resume(request: HttpRequest, public_id: str) -> HttpResponse:
     """The draft without a step: where something is missing first."""
-    missing = completeness.missing(_own(request, public_id))
+    missing = completeness.missing(own_or_404(request, public_id))
     return redirect("flat_step", public_id, missing[0].step if missing else steps.LAST.code)
 
 
@@ -66,7 +63,7 @@ def resume(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
     """One step: shown, or saved and left for the next."""
-    flat, here = _own(request, public_id), _step(code)
+    flat, here = own_or_404(request, public_id), _step(code)
     if not flat.offer.editable and here is not steps.LAST:
         return redirect("flat_step", public_id, steps.LAST.code)
     if request.method == "POST":
@@ -134,7 +131,7 @@ def _send(request: HttpRequest, flat: Flat) -> HttpResponse:
 @require_GET
 def sent(request: HttpRequest, public_id: str) -> HttpResponse:
     """The receipt: number, what happens next, by when."""
-    flat = _own(request, public_id)
+    flat = own_or_404(request, public_id)
     if flat.offer.submitted_at is None:
         return redirect("flat_step", public_id, steps.LAST.code)
     return render(request, "housing/sent.html", {"offer": flat.offer, "answer_by": due_on(flat.offer)})
@@ -144,7 +141,7 @@ def sent(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take the flat off the pages, or back from the office, to change it."""
-    flat = _own(request, public_id)
+    flat = own_or_404(request, public_id)
     try:
         drafts.reopen(offer_id=flat.pk, actor=request.user)
     except DomainError as error:
@@ -154,30 +151,12 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("flat_step", public_id, steps.FIRST.code)
 
 
-@acting_as(Role.REVIEWER)
-@require_http_methods(["GET", "POST"])
-def office(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The reviewer enters the accord's zone and the attested persons. Not for her own offers: 404."""
-    flat = selectors.flats().filter(offer__public_id=public_id).first()
-    if flat is None or Who.REVIEWER not in parts_of(request.user, flat.offer):
-        raise Http404
-    initial = {"concordato_zone": flat.concordato_zone, "attested_persons": flat.attested_persons}
-    form = OfficeForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        values = form.cleaned_data
-        zone, persons = values["concordato_zone"], values["attested_persons"]
-        services.set_office_values(offer_id=flat.pk, zone=zone, persons=persons, actor=request.user)
-        return redirect("review_offer", public_id)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "housing/office.html", {"form": form, "offer": flat.offer}, status=status)
-
-
 @require_POST
 def autosave(request: HttpRequest, public_id: str, code: str) -> JsonResponse:
     """Save what a step's fields say now. Answers 200, 401, 404, 409 or 422: see ``core/frontend/js/autosave.js``."""
     if not request.user.is_authenticated:
         return JsonResponse({}, status=HTTPStatus.UNAUTHORIZED)
-    flat, here = _own(request, public_id), _step(code)
+    flat, here = own_or_404(request, public_id), _step(code)
     if here.form is None:
         raise Http404
     try:
@@ -209,7 +188,8 @@ def _save(request: HttpRequest, flat: Flat, here: Step) -> Saved:
     )
 
 
-def _own(request: HttpRequest, public_id: str) -> Flat:
+def own_or_404(request: HttpRequest, public_id: str) -> Flat:
+    """The flat, for who may write it. Raises ``Http404`` for anybody else."""
     try:
         return selectors.own_flat(request.user, public_id)
     except Flat.DoesNotExist:

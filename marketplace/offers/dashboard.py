@@ -95,6 +95,8 @@ def actions(offer: Offer) -> list[Action]:
         S.WITHDRAWN: [_act(offer, "modifica", _("Proponila di nuovo"), page=True)],
         S.EXPIRED: [_act(offer, "modifica", _("Proponila di nuovo"), page=True)],
     }.get(S(offer.state), [])
+    if offer.state in {S.PUBLISHED, S.PAUSED} and (url := kinds.get(offer.kind).live_url(offer)):
+        found.insert(1, Action(_("Cambia date o abbassa il canone"), url, page=True))
     if offer.state in {S.SUBMITTED, S.CHANGES, S.PUBLISHED, S.PAUSED, S.RESERVED}:
         found.append(_act(offer, "ritira", _("Ritira"), page=True))
     if offer.state == S.DRAFT:

@@ -42,6 +42,8 @@ class OfferKind:
     ``wizard_url`` is the name of the address where it is edited, with the offer's ``public_id`` as its argument;
     ``new_url`` the name of the one where such an offer is begun (empty: no button for it on the owner's page);
     ``step_name`` the name of the address of one step of it, with ``public_id`` and the step as arguments;
+    ``live_name`` the one where the owner changes what a published offer may change without a new review, and
+    ``office_name`` the one where the reviewer enters what only the office knows, ``public_id`` their argument;
     ``terms(terms)`` prints what an agreement of this kind has recorded, as ``[(label, value)]``.
     """
 
@@ -62,11 +64,21 @@ class OfferKind:
     select_related: tuple[str, ...] = ()
     new_url: str = ""
     step_name: str = ""
+    live_name: str = ""
+    office_name: str = ""
     terms: Callable[[dict[str, Any]], list[tuple[str, str]]] = field(default=lambda terms: [])
 
     def edit_url(self, offer: "Offer") -> str:
         """Where the owner edits ``offer``."""
         return reverse(self.wizard_url, args=[offer.public_id])
+
+    def live_url(self, offer: "Offer") -> str:
+        """Where the owner changes ``offer`` while it stays on the market; empty where this kind cannot."""
+        return reverse(self.live_name, args=[offer.public_id]) if self.live_name else ""
+
+    def office_url(self, offer: "Offer") -> str:
+        """Where the reviewer completes ``offer``; empty where there is nothing to add to this kind."""
+        return reverse(self.office_name, args=[offer.public_id]) if self.office_name else ""
 
     def step_url(self, offer: "Offer", step: str) -> str:
         """Where the owner edits one step of ``offer``."""

@@ -8,6 +8,7 @@ from housing import selectors
 from housing.models import Flat
 from marketplace.organisations.enums import Role
 from tests.factories import person
+from tests.offers.factories import offer_in
 
 from .wizard import complete, landlord
 
@@ -33,3 +34,10 @@ def test_the_owner_does_not(client: Client) -> None:
     client.force_login(owner)
     url = reverse("flat_office", args=[flat.offer.public_id])
     assert client.post(url, {"concordato_zone": "3"}).status_code == 403
+
+
+def test_the_review_page_leads_to_it(client: Client) -> None:
+    offer = offer_in("submitted")
+    client.force_login(person(Role.REVIEWER))
+    page = client.get(reverse("review_offer", args=[offer.public_id])).content.decode()
+    assert reverse("flat_office", args=[offer.public_id]) in page

@@ -81,6 +81,7 @@ def _review_context(request: HttpRequest, offer: Offer, form: DecisionForm) -> d
         "running": running,
         "mine": running is not None and running.reviewer_id == request.user.pk,
         "allowed": Who.REVIEWER in parts_of(request.user, offer),
+        "office_url": kinds.get(offer.kind).office_url(offer),
         "waiting": offer.state == OfferState.SUBMITTED,
         "ticked": len(ticked & required),
         "required": len(required),

@@ -1,0 +1,1 @@
+"""Pages of a flat: its wizard, and what is changed outside it."""
