@@ -25,9 +25,7 @@ def visit(proposal: Proposal, slot: VisitSlot) -> str:
     event.add("dtstart", slot.start)
     event.add("dtend", slot.end)
     event.add("summary", _("Visita della casa, caso {code}").format(code=proposal.case_code))
-    event.add(
-        "location", ", ".join(part for part in (proposal.offer.address, str(proposal.offer.comune or "")) if part)
-    )
+    event.add("location", proposal.offer.full_address)
     event.add("url", f"{settings.SITE_URL}{proposal.get_absolute_url()}")
     event.add("status", "CANCELLED" if gone else "CONFIRMED")
     event.add("sequence", 1 if gone else 0)

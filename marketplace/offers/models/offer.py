@@ -77,6 +77,12 @@ class Offer(models.Model):
         return self.title or self.public_id
 
     @property
+    def full_address(self) -> str:
+        """The address with its comune, which a suggestion that was picked ends with already."""
+        town = str(self.comune or "")
+        return self.address if self.address.endswith(town) else f"{self.address}, {town}".removeprefix(", ")
+
+    @property
     def editable(self) -> bool:
         """May its content be changed freely now? A published one only after ``drafts.reopen``."""
         return self.state in FREELY_EDITABLE
