@@ -5,6 +5,7 @@ variables itself. Every variable is named in ``docs/settings.md``.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -194,17 +195,16 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIN
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "marketplace.core.views.csrf_failure"
-TILES_URL = env(
-    "TILES_URL", default=""
-)  # style or raster template of the operator's tile server; empty: our own data only
+TILES_URL = env("TILES_URL", default="")  # raster template of the operator's tile server; empty: our own data only
+TILES_ORIGIN = ["{0.scheme}://{0.netloc}".format(urlsplit(TILES_URL))] if TILES_URL else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *TILES_ORIGIN],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *TILES_ORIGIN],
         "worker-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

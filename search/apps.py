@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core import health, nav
@@ -11,9 +12,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from . import filters  # noqa: PLC0415 -- needs the models
-        from .selectors import layout_problem  # noqa: PLC0415
+        from .selectors import engine_problem, layout_problem  # noqa: PLC0415
 
         filters.check()
         import_module("search.consumers")
         health.register("search", layout_problem)
+        if settings.ELASTICSEARCH_URL:
+            health.register("search engine", engine_problem)
         nav.register(nav.Entry(_("Case in affitto"), "offer_list", order=10))

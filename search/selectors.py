@@ -1,7 +1,10 @@
 """Reading the index for pages other than the results."""
 
+import json
 from dataclasses import dataclass
+from urllib.request import urlopen
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 
@@ -12,6 +15,7 @@ from .models import IndexState
 from .record import LAYOUT_HASH
 
 SIMILAR = 4
+ENGINE_SECONDS = 2
 GONE = frozenset({OfferState.RESERVED, OfferState.TAKEN})
 _SHAPES = ("comune__area", "municipio__area", "nil__area", "nil__outline")
 
@@ -76,3 +80,10 @@ def layout_problem() -> str | None:
     if layout not in {None, "", LAYOUT_HASH}:
         return "the index has another layout: run manage.py search_rebuild"
     return None
+
+
+def engine_problem() -> str | None:
+    """For ``/readyz``, where an Elasticsearch is set: a cluster that is red cannot answer for all its shards."""
+    with urlopen(f"{settings.ELASTICSEARCH_URL}/_cluster/health", timeout=ENGINE_SECONDS) as answer:  # noqa: S310 -- the operator's
+        status = json.load(answer)["status"]
+    return "the cluster is red" if status == "red" else None
