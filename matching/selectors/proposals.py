@@ -55,9 +55,8 @@ def operator_proposals(acting: Membership | None) -> QuerySet[Proposal]:
 
 def part_of(user: Any, acting: Membership | None, public_id: str) -> Part:
     """The proposal and the side on which this person stands in it. Raises ``Http404`` for strangers."""
-    rows = Proposal.objects.select_related("offer__owner", "offer__body", "operator", "agreement", *OFFER).defer(
-        *SHAPES
-    )
+    people = ("offer__owner", "offer__body", "operator", "agreement__body")
+    rows = Proposal.objects.select_related(*people, *OFFER).defer(*SHAPES)
     rows = rows.annotate(body_name=F("need__body__legal_name"))  # who proposes; nothing else of the need
     if proposal := rows.filter(_owned_by(user), public_id=public_id).first():
         return Part(proposal, Side.OFFERER)

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.audit import services as audit
 from marketplace.core.errors import DomainError
+from marketplace.offers.present import agreement_view
+from marketplace.offers.services.agreements import sides
 
 from .. import disclosure, ics
 from ..enums import ProposalState, Side, Step
@@ -47,9 +49,18 @@ def _page(request: HttpRequest, part: Part, status: int = 200, **bound: forms.Fo
         "entries": row.entries.all(), "why_hidden": disclosure.WHY_HIDDEN,
         "base": "core/staff.html" if part.is_operator else "core/base.html",
         "form": next(iter(bound.values()), None),
+        **_agreement(request, row),
         **{f"{name}_form": bound.get(name) or form(prefix=name) for name, form in FORMS.items()},
     }  # fmt: skip
     return render(request, "matching/proposals/thread.html", context, status=status)
+
+
+def _agreement(request: HttpRequest, row: Proposal) -> dict[str, Any]:
+    """What was signed and what follows from it, as ``offers/_agreement.html`` prints it."""
+    if row.agreement is None:
+        return {}
+    row.agreement.offer = row.offer
+    return {"view": agreement_view(row.agreement), "sides": sides(request.user, row.agreement)}
 
 
 def _act(request: HttpRequest, public_id: str, name: str, act: Act, done: str) -> HttpResponse:

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from marketplace.core.clock import now, today
+from marketplace.offers.deadlines import get
+from marketplace.offers.services import agreements
 from matching.enums import NeedState, ProposalState
 from matching.models import Need, Proposal, VisitSlot
 from matching.validators import validate_case_code
@@ -190,3 +192,18 @@ def test_an_expired_proposal_can_be_sent_again(operator, enter):
     page = enter(operator.user).get(proposal.get_absolute_url()).content.decode()
 
     assert reverse("proposal_new", args=[proposal.need.public_id, proposal.offer.public_id]) in page
+
+
+# the agreement
+
+
+def test_both_sides_read_the_agreement_and_its_terms_in_the_thread(operator, enter):
+    row = make_proposal(ProposalState.AGREED, by=operator)
+    agreements.hand_over(agreement_id=row.agreement_id, at=now(), actor=operator.user)
+
+    for user in (operator.user, row.offer.owner):
+        page = enter(user).get(row.get_absolute_url()).content.decode()
+        assert page.count("Scadenze</h2>") == 1
+        assert [str(duty.label) in page for duty in (get("registration"), get("notice"))] == [True, True]
+        assert "Segna come fatto" in page
+        assert reverse("agreement", args=[row.agreement.public_id]) in page
