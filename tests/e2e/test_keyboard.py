@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from cms.services import seed_site
 from marketplace.organisations.enums import Role
 from search import services as index
 from tests.factories import person
@@ -81,6 +82,7 @@ def stands_in_the_width(page: Page, path: str) -> None:
 
 
 def test_public_pages_at_200_percent(visitor, flats):
+    seed_site()
     page = visitor(**DOUBLED)
     for path in ("/", "/offerte/", f"/offerte/{flats[0].public_id}/"):
         stands_in_the_width(page, path)
