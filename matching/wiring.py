@@ -1,5 +1,6 @@
 """Fills the ports of lower floors; called once the models are ready."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.audit import actions
@@ -14,15 +15,29 @@ from .enums import Step
 __all__ = ["connect", "consumers"]  # importing the consumers registers them
 
 
+def _case_worker(request: HttpRequest) -> bool:
+    return is_case_worker(request.user)
+
+
+def _offerer(request: HttpRequest) -> bool:
+    return is_offerer(request.user)
+
+
+def _proposes_or_answers(request: HttpRequest) -> bool:
+    return _case_worker(request) or _offerer(request)
+
+
 def connect() -> None:
     guards.register(panels.keeps_its_word)
     ports.register_facts(panels.facts)
     ports.register_tasks(panels.tasks)
     ports.register_timeline(panels.timeline)
     nav.register(
-        nav.Entry(_("Bisogni"), "need_list", place="staff", order=10, allowed=lambda r: is_case_worker(r.user)),
-        nav.Entry(_("Proposte"), "proposal_list", place="staff", order=20, allowed=lambda r: is_case_worker(r.user)),
-        nav.Entry(_("Proposte"), "proposal_list", place="user", order=30, allowed=lambda r: is_offerer(r.user)),
+        nav.Entry(_("Bisogni"), "need_list", order=25, allowed=_case_worker),
+        nav.Entry(_("Bisogni"), "need_list", place="staff", order=10, allowed=_case_worker),
+        nav.Entry(_("Proposte"), "proposal_list", order=30, allowed=_proposes_or_answers),
+        nav.Entry(_("Proposte"), "proposal_list", place="staff", order=20, allowed=_case_worker),
+        nav.Entry(_("Proposte"), "proposal_list", place="user", order=30, allowed=_offerer),
     )
     actions.register(
         {

@@ -16,6 +16,8 @@ class OffersConfig(AppConfig):
         register_actions()
         nav.register(
             nav.Entry(_("Le tue offerte"), "my_offers", place="user", order=10, allowed=_offers_something),
+            nav.Entry(_("Le tue offerte"), "my_offers", order=20, allowed=_offers_something),
+            nav.Entry(_("Revisione"), "review_queue", order=50, allowed=_reviews),
             nav.Entry(_("Revisione"), "review_queue", place="staff", order=50, allowed=_reviews),
         )
 
