@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page, Site
 
 from marketplace.core.clock import today
 
+from .editors import sync_editors
 from .models import HomePage, InfoPage
 from .seeds import HOME, PAGES, Text
 
@@ -40,7 +41,7 @@ def _info(slug: str, language: str, text: Text, home: HomePage, original: InfoPa
 
 @transaction.atomic
 def seed_site() -> int:
-    """Create the pages that are missing, in every language, and the site. Returns how many pages exist."""
+    """Create the missing pages in every language, the site and its editors' group. Returns how many pages exist."""
     root = Page.objects.get(depth=1)
     homes: dict[str, HomePage] = {}
     for language in HOME:
@@ -55,5 +56,6 @@ def seed_site() -> int:
         is_default_site=True,
         defaults={"hostname": "localhost", "port": 80, "root_page": first, "site_name": settings.SITE_NAME},
     )
+    sync_editors()
     Page.objects.filter(depth=2, slug="home").exclude(pk__in=[home.pk for home in homes.values()]).delete()
     return Page.objects.filter(depth__gte=2).count()

@@ -1,10 +1,13 @@
 """The few addresses of the site that are not pages."""
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET
 from wagtail.models import Page, Site
 
 
@@ -18,6 +21,14 @@ def robots(request: HttpRequest) -> HttpResponse:
     except NoReverseMatch:  # the search is installed without its addresses
         pass
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_GET
+def editors_door(request: HttpRequest) -> HttpResponse:
+    """In place of Wagtail's own sign-in, which knows no second factor: the portal's, or for who is in already a no."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
 
 
 def site_map(request: HttpRequest) -> HttpResponse:

@@ -19,6 +19,7 @@ urlpatterns = [
     # Italian addresses carry no prefix, those of the other languages theirs: a shared link keeps its language
     *i18n_patterns(
         path("django-admin/", admin.site.urls),
+        path("redazione/login/", site_views.editors_door),
         path("redazione/", include(wagtailadmin_urls)),
         path("documenti/", include(wagtaildocs_urls)),
         path("accesso/", include("allauth.urls")),

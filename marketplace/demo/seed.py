@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from cms.editors import sync_editors
 from cms.services import seed_site
 from marketplace.accounts.models import User
 from marketplace.accounts.services import give_demo_totp
 from marketplace.offers.models import Offer
 from marketplace.organisations.enums import NEEDS_SECOND_FACTOR
 from matching.services import facts
+from search.models import SearchDocument
 from search.services import index_many, refresh_terms
+from search.sources import findable
 
 from .flats import make_flats
 from .needs import make_needs
@@ -61,22 +64,22 @@ def make(amounts: Amounts, seed: int = SEED, say: Callable[[str], object] = prin
     seed_site()
     say("people and bodies")
     cast = make_cast(rng, amounts.owners)
+    sync_editors()
     guarded = [account.email for account in ACCOUNTS if account.role in NEEDS_SECOND_FACTOR]
     for user in User.objects.filter(email__in=guarded):
         give_demo_totp(user)
     say("flats")
     flats = make_flats(rng, cast, amounts.flats)
-    facts.sweep()
     say("needs and proposals")
     needs = make_needs(rng, cast, amounts.needs)
     proposals = make_proposals(rng, needs, amounts.proposals, (ACCOUNTS[0].email, ACCOUNTS[2].email))
     facts.sweep()
+    index_many(SearchDocument.objects.exclude(pk__in=findable().values("pk")).values_list("pk", flat=True))
     say("photos")
     photos = make_photos(rng, amounts.with_photos)
-    say("search")
-    findable = index_many(flats)
+    say("counting words")
     refresh_terms()
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     cache.clear()
-    return Made(len(flats), len(needs), proposals, len(photos), findable)
+    return Made(len(flats), len(needs), proposals, len(photos), SearchDocument.objects.count())

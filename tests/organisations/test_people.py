@@ -221,3 +221,14 @@ def test_membership_needs_a_body_unless_landlord() -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Membership.objects.create(user=UserFactory(), role=Role.OPERATOR, valid_from=clock.today())
+
+
+def test_the_strip_of_the_role_is_for_who_could_mistake_it(client: Client) -> None:
+    """A person who acts for herself and can do nothing else is not told so on each page."""
+    user, strip = person(Role.LANDLORD), "Stai lavorando per"
+    client.force_login(user)
+    assert strip not in client.get("/profilo/").content.decode()
+    MembershipFactory(user=user, role=Role.OPERATOR)
+    assert strip in client.get("/profilo/").content.decode()
+    client.force_login(person(Role.LANDLORD, body=BodyFactory()))
+    assert strip in client.get("/profilo/").content.decode()

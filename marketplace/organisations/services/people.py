@@ -27,6 +27,7 @@ def become_landlord(*, actor: User) -> Membership:
     )
     if created:
         audit.log("membership.created", actor=actor, obj=membership, role=Role.LANDLORD)
+        outbox.emit("membership.changed", membership.pk)
     return membership
 
 
@@ -52,6 +53,7 @@ def grant_first_admin(*, user: User) -> Membership:
         create_defaults={"valid_from": today(), "confirmed_at": now()},
     )
     audit.log("membership.created", actor=None, obj=membership, role=Role.ADMIN)
+    outbox.emit("membership.changed", membership.pk)
     return membership
 
 
@@ -111,6 +113,7 @@ def accept_invitation(*, actor: User, invitation: Invitation) -> Membership:
     found.accepted_at = now()
     found.save(update_fields=["accepted_at"])
     audit.log("membership.created", actor=actor, obj=membership, role=found.role, invited_by=found.invited_by_id)
+    outbox.emit("membership.changed", membership.pk)
     return membership
 
 
@@ -131,6 +134,7 @@ def end_mandate(*, actor: User, membership: Membership) -> Membership:
     membership.valid_to = today() - timedelta(days=1)
     membership.save(update_fields=["valid_to"])
     audit.log("membership.ended", actor=actor, obj=membership, role=membership.role)
+    outbox.emit("membership.changed", membership.pk)
     return membership
 
 
