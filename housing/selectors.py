@@ -42,7 +42,7 @@ def capacities(flat: Flat) -> list[Capacity]:
     """Persons under both sets of rules; empty while the area is unknown."""
     if flat.surface_net is None:
         return []
-    spaces = [Space(r.type, r.surface, r.height, r.window) for r in flat.rooms.all() if r.surface is not None]
+    spaces = _spaces(flat)
     found = [capacity.erp_lombardia(flat.surface_net)]
     if spaces:
         found.insert(0, capacity.dm_1975(flat.surface_net, spaces, salva_casa=flat.salva_casa))
@@ -56,8 +56,13 @@ def persons(flat: Flat) -> int | None:
     """
     if flat.attested_persons is not None:
         return flat.attested_persons
-    known = {result.name: result.persons for result in capacities(flat)}
-    return known.get("DM_1975")
+    if flat.surface_net is None or not (spaces := _spaces(flat)):
+        return None
+    return capacity.dm_1975_persons(flat.surface_net, spaces, salva_casa=flat.salva_casa)
+
+
+def _spaces(flat: Flat) -> list[Space]:
+    return [Space(r.type, r.surface, r.height, r.window) for r in flat.rooms.all() if r.surface is not None]
 
 
 def features_of(flat: Flat, walk: Walk | None = None) -> set[str]:

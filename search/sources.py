@@ -37,15 +37,19 @@ def read(offers: QuerySet[Offer]) -> list[Source]:
 
 def read_flats(offers: list[Offer]) -> list[Source]:
     flats = Flat.objects.filter(pk__in=[o.pk for o in offers]).prefetch_related("rooms").in_bulk()
-    walks = nearest_metros([o.public_point for o in offers])
+    return flat_sources([(offer, flats[offer.pk]) for offer in offers if offer.pk in flats])
+
+
+def flat_sources(pairs: list[tuple[Offer, Flat]]) -> list[Source]:
+    """What can be found of these flats, whose rooms have been read."""
+    walks = nearest_metros([offer.public_point for offer, _ in pairs])
     return [
-        _flat(offer, flats[offer.pk], walk.stop.name if walk else "")
-        for offer, walk in zip(offers, walks, strict=True)
-        if offer.pk in flats
+        _source(offer, flat, walk.stop.name if walk else "")
+        for (offer, flat), walk in zip(pairs, walks, strict=True)
     ]
 
 
-def _flat(offer: Offer, flat: Flat, station: str) -> Source:
+def _source(offer: Offer, flat: Flat, station: str) -> Source:
     rooms = sum(room.type in _DWELLING for room in flat.rooms.all())
     return Source(
         offer_id=offer.pk,

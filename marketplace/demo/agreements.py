@@ -8,8 +8,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from marketplace.core.clock import now, today
 from marketplace.offers import deadlines
 from marketplace.offers.enums import AgreementState
-from marketplace.offers.models import Agreement, Deadline
+from marketplace.offers.models import Agreement, Deadline, Offer
 from matching.models import Proposal
+
+from .bulk import copy
 
 DAYS_A_MONTH = 30.4375
 
@@ -17,8 +19,10 @@ DAYS_A_MONTH = 30.4375
 def make_agreements(rng: random.Random, signed: list[Proposal]) -> None:
     """An agreement for each signed proposal: just signed, registered, or with the keys handed over."""
     rows, waiting = [], []
+    offers = Offer.objects.select_related("flat").in_bulk([proposal.offer_id for proposal in signed])
     for proposal in signed:
-        offer, flat = proposal.offer, proposal.offer.flat
+        offer = offers[proposal.offer_id]
+        flat = offer.flat
         signed_on = min((proposal.answered_at + timedelta(days=5)).date(), today())
         start = signed_on + timedelta(days=rng.randint(3, 20))
         months = flat.min_months or 12
@@ -45,10 +49,10 @@ def make_agreements(rng: random.Random, signed: list[Proposal]) -> None:
             agreement.handed_over_on, agreement.state = start, AgreementState.HANDED_OVER
         rows.append(agreement)
         proposal.agreement = agreement
-    Agreement.objects.bulk_create(rows)
+    copy(rows)
     for agreement in rows:
         waiting += list(_deadlines(agreement))
-    Deadline.objects.bulk_create(waiting)
+    copy(waiting)
     Proposal.objects.bulk_update(signed, ["agreement"], batch_size=1000)
 
 

@@ -8,16 +8,22 @@ from itertools import islice
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from housing.enums import EnergyClass, Furnished, Heating, LeaseType, LettingScheme, OwnerTitle, RoomType, Vacancy
 from housing.models import Flat, Room
 from marketplace.core.clock import now, today
 from marketplace.offers.displacement import displace
-from marketplace.offers.enums import OfferState
+from marketplace.offers.enums import FINDABLE, OfferState
 from marketplace.offers.models import Offer, StateChange
-from marketplace.places.models import Comune, Nil
+from marketplace.places.models import Comune, Municipio, Nil
+from matching.services.facts import facts_of
+from search.documents import row
+from search.services import write
+from search.sources import flat_sources
 
 from . import words
+from .bulk import copy
 from .geography import Map, Spot
 from .people import Cast
 
@@ -51,8 +57,9 @@ class Maker:
     def __init__(self, rng: random.Random, cast: Cast):
         self.rng, self.cast = rng, cast
         self.map = Map(rng)
-        self.zones = dict(Nil.objects.values_list("number", "name"))
-        self.comuni = dict(Comune.objects.values_list("istat", "name"))
+        self.nils = Nil.objects.defer("area", "outline").in_bulk()
+        self.municipi = Municipio.objects.defer("area").in_bulk()
+        self.comuni = Comune.objects.defer("area").in_bulk()
         self.start = now()
 
     def _moment(self, days: int) -> datetime:
@@ -70,7 +77,7 @@ class Maker:
         company = number >= 4 and rng.random() < 0.15
         member = rng.choice(self.cast.company_owners) if company else None
         owner = member.user if member else self.cast.owners[0 if number < 4 else rng.randrange(len(self.cast.owners))]
-        zone = self.zones[spot.nil].title() if spot.nil else self.comuni[spot.comune]
+        zone = self.nils[spot.nil].name.split(" - ")[0].title() if spot.nil else self.comuni[spot.comune].name
         text = words.description(rng)
         if state in {OfferState.SUBMITTED, OfferState.REJECTED} and rng.random() < 0.5:
             text += " " + rng.choice(words.WISHES)
@@ -90,9 +97,9 @@ class Maker:
             cap=spot.cap,
             point=point,
             public_point=displace(point),
-            comune_id=spot.comune,
-            municipio_id=spot.municipio,
-            nil_id=spot.nil,
+            comune=self.comuni[spot.comune],
+            municipio=self.municipi.get(spot.municipio),
+            nil=self.nils.get(spot.nil),
             available_from=today() + timedelta(days=rng.randint(-40, 120)),
             submitted_at=submitted,
             published_at=published,
@@ -194,13 +201,24 @@ def make_flats(rng: random.Random, cast: Cast, count: int) -> list[int]:
     """Write ``count`` flats in batches. Returns the offers' ids."""
     drawn, ids = Maker(rng, cast).draw(count), []
     while batch := list(islice(drawn, BATCH)):
-        Offer.objects.bulk_create([offer for offer, _, _ in batch], batch_size=1000)
+        copy([offer for offer, _, _ in batch])
         for offer, flat, rooms in batch:
             flat.offer_id = offer.pk
             for room in rooms:
                 room.flat_id = offer.pk
-        Flat.objects.bulk_create([flat for _, flat, _ in batch], batch_size=1000)
-        Room.objects.bulk_create([room for _, _, rooms in batch for room in rooms], batch_size=2000)
-        StateChange.objects.bulk_create([row for offer, _, _ in batch for row in _history(offer)], batch_size=2000)
+        copy([flat for _, flat, _ in batch])
+        copy([room for _, _, rooms in batch for room in rooms])
+        copy([row for offer, _, _ in batch for row in _history(offer)])
+        _publish(batch)
         ids += [offer.pk for offer, _, _ in batch]
     return ids
+
+
+def _publish(batch: list[tuple[Offer, Flat, list[Room]]]) -> None:
+    """Write what the outbox would lead to, the copies for matching and search, without reading the flats again."""
+    public = [made for made in batch if made[0].state in FINDABLE]
+    for _offer, flat, rooms in public:
+        flat._prefetched_objects_cache = {"rooms": rooms}
+    copy([facts_of(offer) for offer, _, _ in public])
+    with override("it"):
+        write([row(source) for source in flat_sources([(offer, flat) for offer, flat, _ in public])])

@@ -11,11 +11,11 @@ from marketplace.places.models import SRID, Nil, Stop, StopKind
 from matching.enums import NeedState
 from matching.models import Need
 
+from .bulk import copy
 from .geography import MILAN
 from .people import Cast
 
 LETTERS = "ABCDEFGHKLMNPQRSTUVWXYZ"
-BATCH = 5000
 
 
 def _children(rng: random.Random) -> list[int]:
@@ -61,5 +61,5 @@ def make_needs(rng: random.Random, cast: Cast, count: int) -> list[int]:
                 is_demo=True,
             )
         )
-    Need.unscoped.bulk_create(made, batch_size=BATCH)
+    copy(made)
     return [need.pk for need in made]

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from housing.models import Flat
+from marketplace.accounts.models import User
 from marketplace.core.clock import ROME, now, today
 from marketplace.offers.enums import OfferState
 from marketplace.offers.models import Offer, StateChange
+from marketplace.places.models import Comune, Nil
 from matching import criteria
 from matching.disclosure import profile_of
 from matching.enums import DeclineReason, NeedState, ProposalState, Side, Step, WithdrawReason
@@ -18,11 +19,11 @@ from matching.rules import Rules, rules
 
 from . import words
 from .agreements import make_agreements
+from .bulk import copy
 
 S = ProposalState
 SHARES = {S.SENT: 30, S.MEETING: 25, S.ACCEPTED: 8, S.DECLINED: 14, S.EXPIRED: 8, S.WITHDRAWN: 5, S.AGREED: 14}
 TRIES = 60
-BATCH = 2000
 
 
 @dataclass
@@ -37,6 +38,9 @@ class Desk:
     live: Counter[int] = field(default_factory=Counter)
     gone: dict[int, str] = field(default_factory=dict)
     moment: datetime = field(default_factory=now)
+    owners: dict[int, int] = field(default_factory=lambda: dict(Offer.objects.values_list("pk", "owner_id")))
+    comuni: dict[str, str] = field(default_factory=lambda: dict(Comune.objects.values_list("pk", "name")))
+    nils: dict[int, str] = field(default_factory=lambda: dict(Nil.objects.values_list("pk", "name")))
 
     def propose(self, need: Need, facts: FlatFacts, state: str) -> Proposal:
         """Write one proposal and its thread, as the services would have left them."""
@@ -45,10 +49,10 @@ class Desk:
         sent = self.moment - timedelta(days=age, minutes=self.rng.randint(0, 600))
         proposal = Proposal(
             need=need,
-            offer=facts.offer,
+            offer_id=facts.pk,
             operator=need.operator,
             state=state,
-            profile=profile_of(need, self.rules).as_json(),
+            profile=profile_of(need, self.rules, areas=self._areas(need)).as_json(),
             reasons=[reason.as_json() for reason in criteria.reasons(need, facts, self.rules)],
             note=self.rng.choice(words.NOTES),
             sent_at=sent,
@@ -70,9 +74,13 @@ class Desk:
             self.gone[facts.pk] = OfferState.RESERVED if state == S.ACCEPTED else OfferState.TAKEN
         return proposal
 
+    def _areas(self, need: Need) -> list[str]:
+        found = [name for pk, name in self.comuni.items() if pk in need.comuni]
+        return found + [name for pk, name in self.nils.items() if pk in need.nils]
+
     def _say(self, proposal: Proposal, step: str, side: str, at: datetime, text: str = "") -> None:
-        author = {Side.OPERATOR: proposal.operator, Side.OFFERER: proposal.offer.owner}.get(side)
-        self.entries.append(ThreadEntry(proposal=proposal, kind=step, side=side, author=author, text=text, at=at))
+        author = {Side.OPERATOR: proposal.operator_id, Side.OFFERER: self.owners[proposal.offer_id]}.get(side)
+        self.entries.append(ThreadEntry(proposal=proposal, kind=step, side=side, author_id=author, text=text, at=at))
         if side != Side.SYSTEM:
             proposal.moved_at = max(proposal.moved_at, at)
 
@@ -121,9 +129,9 @@ def _pairs(desk: Desk, needs: list[Need], facts: list[FlatFacts]) -> Iterator[tu
                 break
 
 
-def _welcome(desk: Desk, facts: list[FlatFacts], owner_email: str, operator_email: str) -> None:
+def _welcome(desk: Desk, facts: list[FlatFacts], owner: int, operator_email: str) -> None:
     """Give the two accounts that a visitor tries first something that waits for them."""
-    own = [f for f in facts if f.offer.owner.email == owner_email]
+    own = [fact for fact in facts if desk.owners[fact.pk] == owner]
     needs = list(
         Need.unscoped.filter(operator__email=operator_email, is_demo=True).select_related("operator").order_by("pk")
     )
@@ -138,31 +146,28 @@ def _welcome(desk: Desk, facts: list[FlatFacts], owner_email: str, operator_emai
 
 
 def _save(desk: Desk) -> None:
-    Proposal.objects.bulk_create(desk.proposals, batch_size=BATCH)
+    copy(desk.proposals)
     for rows in (desk.entries, desk.slots):
         for row in rows:
             row.proposal_id = row.proposal.pk
-    ThreadEntry.objects.bulk_create(desk.entries, batch_size=BATCH)
-    VisitSlot.objects.bulk_create(desk.slots, batch_size=BATCH)
+    copy(desk.entries)
+    copy(desk.slots)
     signed = [p for p in desk.proposals if p.state == S.AGREED]
     make_agreements(desk.rng, signed)
     Need.unscoped.filter(pk__in=[p.need_id for p in signed]).update(state=NeedState.AGREED)
     for state in (OfferState.RESERVED, OfferState.TAKEN):
         ids = [pk for pk, new in desk.gone.items() if new == state]
         Offer.objects.filter(pk__in=ids).update(state=state)
-        StateChange.objects.bulk_create(
-            [StateChange(offer_id=pk, old=OfferState.PUBLISHED, new=state, at=desk.moment) for pk in ids], BATCH
-        )
+        copy([StateChange(offer_id=pk, old=OfferState.PUBLISHED, new=state, at=desk.moment) for pk in ids])
 
 
 def make_proposals(rng: random.Random, need_ids: list[int], count: int, welcome: tuple[str, str]) -> int:
     """Write about ``count`` proposals. Returns how many."""
     desk = Desk(rng, rules())
-    facts = list(FlatFacts.objects.select_related("offer__owner").order_by("pk"))
-    flats = Flat.objects.in_bulk([f.pk for f in facts])
-    for fact in facts:
-        fact.offer.flat = flats[fact.pk]
-    _welcome(desk, facts, *welcome)
+    facts = list(FlatFacts.objects.order_by("pk"))
+    owner_email, operator_email = welcome
+    owner = User.objects.get(email=owner_email).pk
+    _welcome(desk, facts, owner, operator_email)
     used = {p.need_id for p in desk.proposals}
     needs = list(
         Need.unscoped.filter(pk__in=need_ids, state=NeedState.OPEN)
@@ -171,7 +176,7 @@ def make_proposals(rng: random.Random, need_ids: list[int], count: int, welcome:
         .order_by("pk")
     )
     rng.shuffle(needs)
-    for need, flat in _pairs(desk, needs, [f for f in facts if f.offer.owner.email != welcome[0]]):
+    for need, flat in _pairs(desk, needs, [fact for fact in facts if desk.owners[fact.pk] != owner]):
         if len(desk.proposals) >= count:
             break
         state = rng.choices(list(SHARES), weights=list(SHARES.values()))[0]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from housing.enums import RoomType
-from housing.rules.capacity import Space, dm_1975, erp_lombardia
+from housing.rules.capacity import Space, dm_1975, dm_1975_persons, erp_lombardia
 
 pytestmark = pytest.mark.django_db
 AREAS = st.decimals(min_value=0, max_value=400, places=2)
@@ -105,3 +105,10 @@ def test_more_area_never_holds_fewer(one: Decimal, other: Decimal, rooms: list[S
 @given(AREAS, SPACES, st.decimals(min_value=0, max_value=80, places=2))
 def test_another_bedroom_never_holds_fewer(surface: Decimal, rooms: list[Space], extra: Decimal) -> None:
     assert dm_1975(surface, rooms).persons <= dm_1975(surface, [*rooms, Space(RoomType.BEDROOM, extra)]).persons
+
+
+@any_flat
+@given(AREAS, SPACES, st.booleans())
+def test_the_number_alone_is_the_explained_one(surface: Decimal, rooms: list[Space], salva_casa: bool) -> None:
+    explained = dm_1975(surface, rooms, salva_casa=salva_casa)
+    assert dm_1975_persons(surface, rooms, salva_casa=salva_casa) == explained.persons
