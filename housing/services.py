@@ -157,7 +157,7 @@ def change_live(*, offer_id: int, version: int | None, values: dict[str, Any], a
         setattr(flat, name, changed[name])
     flat.saved_in |= dict.fromkeys(changed, offer.version)
     flat.save(update_fields=["rent", "fees", "saved_in"])
-    told = {name: [str(before[name] or ""), str(value or "")] for name, value in changed.items()}
+    told = {name: [str(before[name]), str(value)] for name, value in changed.items()}
     audit.log("flat.changed_live", actor=actor, obj=flat, changed=told)
     return flat
 
