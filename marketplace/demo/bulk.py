@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from django.contrib.gis.db.models import GeometryField
 from django.contrib.gis.geos import GEOSGeometry
 from django.db import connection
-from django.db.models import AutoField, Field, Model
+from django.db.models import AutoField, Field, JSONField, Model
+
+_PLAIN = {type(None), bool, int, str}
 
 
 def copy(rows: Sequence[Model]) -> None:
@@ -36,6 +38,8 @@ def _ids(table: str, column: str, count: int) -> list[int]:
 
 def _value(field: Field, row: Model) -> object:
     value = field.pre_save(row, add=True)
+    if type(value) in _PLAIN and not isinstance(field, JSONField):  # most values: as they are
+        return value
     if isinstance(field, GeometryField):
         return value.hexewkb.decode() if isinstance(value, GEOSGeometry) else value
     return field.get_db_prep_save(value, connection)

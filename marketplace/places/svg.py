@@ -21,10 +21,10 @@ LEVELS = 4  # tints, from no offer to the most
 
 @dataclass(frozen=True)
 class Drawing:
-    """Height, and (number, name, path) of each NIL."""
+    """Height, and (number, name, path) of each NIL; a path needs no escaping."""
 
     height: int
-    shapes: list[tuple[int, str, str]]
+    shapes: list[tuple[int, str, SafeString]]
 
 
 def nil_map(
@@ -38,12 +38,14 @@ def nil_map(
     if not drawing.shapes:
         return SafeString("")
     most = max(counts.values(), default=0) if counts else 0
-    areas = []
+    kept, areas = _kept(base_query), []
     for number, name, path in drawing.shapes:
         count = counts.get(number, 0) if counts is not None else None
         mark = ' aria-current="true"' if number in (chosen or ()) else ""
-        areas.append((_address(base_query, number), SafeString(mark), _level(count, most), path, _title(name, count)))
-    links = format_html_join("", '<a href="?{}"{}><path class="nil-{}" d="{}"><title>{}</title></path></a>', areas)
+        areas.append((kept, number, SafeString(mark), _level(count, most), path, _title(name, count)))
+    links = format_html_join(
+        "", '<a href="?{}nil={}"{}><path class="nil-{}" d="{}"><title>{}</title></path></a>', areas
+    )
     return format_html(
         '<svg class="nil-map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
         WIDTH, drawing.height, _("Quartieri di Milano"), links,
@@ -63,12 +65,12 @@ def _level(count: int | None, most: int) -> int:
     return -(-count * (LEVELS - 1) // most) if count and most else 0
 
 
-def _address(base_query: str, number: int) -> str:
+def _kept(base_query: str) -> str:
+    """What the links keep of the question, ready to have the quarter added."""
     query = QueryDict(base_query.lstrip("?"), mutable=True)
-    for name in ("page", "bbox"):  # they speak of another place
+    for name in ("nil", "page", "bbox"):  # they speak of another place
         query.pop(name, None)
-    query["nil"] = str(number)
-    return query.urlencode()
+    return f"{query.urlencode()}&" if query else ""
 
 
 def _draw() -> Drawing:
@@ -89,6 +91,6 @@ def _draw() -> Drawing:
     def path(row: Nil) -> str:
         simple = row.outline.simplify(TOLERANCE / 4, preserve_topology=True)
         polygons = simple.coords if simple.geom_type == "MultiPolygon" else (simple.coords,)
-        return "".join(ring(points) for polygon in polygons for points in polygon)
+        return SafeString("".join(ring(points) for polygon in polygons for points in polygon))
 
     return Drawing(round((north - south) * scale / flat), [(row.number, row.name, path(row)) for row in rows])

@@ -9,6 +9,9 @@ import numpy as np
 from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.places.models import Comune, Municipio, Nil, Stop, StopKind
@@ -206,6 +209,23 @@ class RectangleFilter(django_filters.Filter):
     field_class = RectangleField
 
 
+class LongSelect(forms.Select):
+    """A select of a hundred options, joined in Python instead of by a template for each of them."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (option["value"], flatatt(option["attrs"]), option["label"])
+                for _group, members, _index in widget["optgroups"]
+                for option in members
+            ),
+        )
+        return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), options)
+
+
 class NearFilter(Filter):
     """``fermata`` (a metro station's code) or ``punto`` (latitude,longitude), and ``entro``: how far."""
 
@@ -219,6 +239,7 @@ class NearFilter(Filter):
                 label=_("Vicino alla fermata"),
                 choices=lambda: [(code, name) for code, (name, _point) in place_names()["station"].items()],
                 empty_label=_("Tutte le fermate"),
+                widget=LongSelect,
             ),
             "punto": PointFilter(label=_("Punto"), widget=forms.HiddenInput),
             "entro": django_filters.ChoiceFilter(
