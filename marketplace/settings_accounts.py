@@ -24,7 +24,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Casa e lavoro a Milano"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.bool("DEBUG", default=False)  # passkeys on http://localhost
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env("SITE_URL", default="http:").startswith("http:")  # on http://localhost
 SECOND_FACTOR_REQUIRED = True  # of operators, managers and the city's staff (organisations.enums.NEEDS_SECOND_FACTOR)
 
 # How often a client may ask. allauth guards its own pages by its defaults; ours count by the same idea of "client".

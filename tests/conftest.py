@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.database import COPY, Machine, database_url
+from tests.support.database import COPY, Machine, database_url, places_folder
 
 pytest_plugins = ["tests.places.fixtures", "tests.support.alone", "tests.support.browser", "tests.support.worker"]
 
@@ -92,12 +92,5 @@ def media_root(settings: Any, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """The operator's folder of real places; the test is skipped where there is none."""
-    from django.conf import settings
-
-    from tests.support.database import ROOT
-
-    folder = Path(settings.PLACES_SOURCE or ROOT.parent / "shared" / "data")
-    if not folder.is_dir():
-        pytest.skip(f"no places in {folder}")
-    return folder
+    """The operator's folder of real places, from which the template has been filled."""
+    return places_folder()

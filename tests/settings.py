@@ -13,7 +13,7 @@ _own = Path(os.environ["TEST_FOLDER"], os.environ.get("PYTEST_XDIST_WORKER", "ma
 os.environ["MEDIA_ROOT"] = os.environ.get("TEST_MEDIA_ROOT") or str(_own / "media")
 os.environ["PRIVATE_ROOT"] = os.environ.get("TEST_PRIVATE_ROOT") or str(_own / "private")
 os.environ["SECRET_KEY"] = "tests-only"
-os.environ["DEBUG"] = "0"
+os.environ["DEBUG"] = os.environ["DEMO"] = "0"
 os.environ["SERVE_MEDIA"] = "1"
 os.environ["SITE_URL"] = "http://localhost"  # never https: the live server has no certificate
 os.environ["CONN_MAX_AGE"] = "0"  # a database is replaced after each transactional test

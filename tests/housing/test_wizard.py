@@ -163,7 +163,7 @@ def test_cards_take_the_same_queries_for_any_number(count: int, django_assert_nu
     owner = landlord()
     ids = [complete(owner).pk for _ in range(count)]
     selectors.cards(ids)  # the rulebook is read once a request
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         cards = selectors.cards(ids)
     assert [card.id for card in cards] == ids
     assert cards[0].total == 890

@@ -97,5 +97,5 @@ def test_the_number_of_queries_does_not_grow(operator, flats, django_assert_num_
     need = make_need(operator, daily_point=HOME)
     fit(need)  # the rulebook is read once a process
 
-    with django_assert_num_queries(4):  # heads, rows, and the stations near each group
+    with django_assert_num_queries(6):  # heads, rows, and twice the stations near each group
         fit(need)

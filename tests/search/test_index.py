@@ -80,17 +80,17 @@ def test_rebuild_writes_everything_and_counts_the_words():
     SearchDocument.objects.all().delete()
     call_command("search_rebuild", verbosity=0)
     assert sorted(found()) == sorted(offer.pk for offer in offers)
-    assert Term.objects.get(folded="lambrate").df == 1
-    assert Term.objects.get(folded="baggio").label == "baggio"
+    baggio = Term.objects.get(folded="baggio")
+    assert (baggio.label, baggio.df) == ("baggio", 1)
 
 
 def test_a_batch_reads_with_a_constant_number_of_queries(django_assert_num_queries):
     ids = [published().pk]
     services.index_many(ids)  # learns the words, reads the rulebook
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         services.index_many(ids)
     ids += [published().pk, published().pk]
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         services.index_many(ids)
 
 

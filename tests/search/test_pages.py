@@ -52,7 +52,7 @@ def test_queries_of_the_list(client: Client, django_assert_num_queries, count):
         client.get("/offerte/", {"q": "bilocale"})
 
 
-QUERIES_OF_A_LIST = 12
+QUERIES_OF_A_LIST = 13
 
 
 def test_no_session_for_a_stranger_and_a_minute_in_shared_caches(client: Client):
@@ -124,8 +124,8 @@ def test_an_overlong_address_is_refused_before_it_is_read(client: Client, path, 
 
 
 def test_too_many_requests_are_told_to_wait(client: Client):
-    answers = {client.get("/offerte/zzzzzzzzzz/").status_code for _ in range(241)}
-    assert answers == {404, 429}
+    asked = (client.get("/offerte/zzzzzzzzzz/").status_code for _ in range(2 * 241))  # the minute may turn meanwhile
+    assert next(status for status in asked if status != 404) == 429
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

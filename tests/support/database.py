@@ -28,14 +28,22 @@ TEMPLATES_KEPT = 3  # so that changing between branches does not migrate each ti
 
 
 def migrations_hash() -> str:
-    """Hash of all that decides what a migrated database holds: our migrations, the rulebook's figures that every
-    ``migrate`` enters, and the versions of all packages."""
+    """Hash of all that decides what the template holds: our migrations, the rulebook's figures that every ``migrate``
+    enters, the places and what loads them, and the versions of all packages."""
     digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())
     folders = [*ROOT.glob("*/migrations"), *ROOT.glob("marketplace/*/migrations")]
     files = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".sql"}]
-    for path in sorted([*files, *ROOT.glob("marketplace/rulebook/**/*.toml")]):
+    files += [*ROOT.glob("marketplace/rulebook/**/*.toml"), *ROOT.glob("marketplace/places/loading/*.py")]
+    for path in sorted(files):
         digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    for path in sorted(places_folder().glob("*")):
+        digest.update(f"{path.name} {path.stat().st_size}".encode())
     return digest.hexdigest()[:12]
+
+
+def places_folder() -> Path:
+    """The operator's folder of real places: ``PLACES_SOURCE``, else the one beside the checkout."""
+    return Path(os.environ.get("PLACES_SOURCE") or ROOT.parent / "shared" / "data")
 
 
 def database_url(config: dict[str, Any], name: str) -> str:
@@ -108,7 +116,20 @@ class Machine:
         )
         if done.returncode:
             raise RuntimeError(f"The migrations failed, so no test database could be made:\n{done.stderr[-4000:]}")
+        self._load_places(unfinished)
         self.run("ALTER DATABASE {} RENAME TO {}", unfinished, name)
+
+    def _load_places(self, name: str) -> None:
+        """Milan as it is, in every test alike: what a page asks depends on whether there are stops and streets."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", "load_places", "--source", str(places_folder())],
+            cwd=ROOT,
+            env={**os.environ, "DATABASE_URL": database_url(self.config, name)},
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise RuntimeError(f"The places could not be loaded for the tests:\n{done.stdout}{done.stderr[-4000:]}")
 
     def copy(self, template: str, name: str) -> None:
         self.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
