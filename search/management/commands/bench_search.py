@@ -4,7 +4,6 @@ import json
 import logging
 import random
 import statistics
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -14,6 +13,7 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from marketplace.core import clock
+from marketplace.core.bench import measure, percentile, summary
 from search.engine import search
 from search.filters.places import Circle, metres_of
 from search.models import SearchDocument, Term
@@ -82,27 +82,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(result))
 
 
-def measure(asked: list[Question], call: Callable[[Question], Any], repeats: int) -> tuple[list[float], list[Any]]:
-    """The shortest of some runs of each question, in milliseconds, and the answers."""
-    times, answers = [], []
-    for question in asked:
-        runs = []
-        for _ in range(repeats):
-            begun = time.perf_counter()
-            answer = call(question)
-            runs.append((time.perf_counter() - begun) * 1000)
-        times.append(min(runs))
-        answers.append(answer)
-    return times, answers
 
-
-def summary(name: str, values: list[float]) -> dict[str, float]:
-    median, slow = round(statistics.median(values), 1), round(percentile(values), 1)
-    return {f"{name}median_ms": median, f"{name}p95_ms": slow}
-
-
-def percentile(values: list[float], share: float = 0.95) -> float:
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
 def run_plain(question: Question, words: Words) -> list[int]:
