@@ -101,6 +101,7 @@ class Maker:
             municipio=self.municipi.get(spot.municipio),
             nil=self.nils.get(spot.nil),
             available_from=today() + timedelta(days=rng.randint(-40, 120)),
+            created_at=(submitted or self._moment(30)) - timedelta(days=1),
             submitted_at=submitted,
             published_at=published,
             confirmed_at=max(published, self.start - timedelta(days=rng.randint(0, 13))) if published else None,
@@ -218,7 +219,7 @@ def _publish(batch: list[tuple[Offer, Flat, list[Room]]]) -> None:
     """Write what the outbox would lead to, the copies for matching and search, without reading the flats again."""
     public = [made for made in batch if made[0].state in FINDABLE]
     for _offer, flat, rooms in public:
-        flat._prefetched_objects_cache = {"rooms": rooms}
+        flat._prefetched_objects_cache = {"rooms": rooms}  # type: ignore[attr-defined]  # what prefetch_related would leave
     copy([facts_of(offer) for offer, _, _ in public])
     with override("it"):
         write([row(source) for source in flat_sources([(offer, flat) for offer, flat, _ in public])])

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib.gis.geos import Point
 
 from housing.enums import LeaseType
-from marketplace.core.clock import today
+from marketplace.core.clock import now, today
 from marketplace.places.models import SRID, Nil, Stop, StopKind
 from matching.enums import NeedState
 from matching.models import Need
@@ -58,6 +58,7 @@ def make_needs(rng: random.Random, cast: Cast, count: int) -> list[int]:
                 else [],
                 daily_place=f"{daily[0].title()}, metropolitana" if daily else "",
                 daily_point=Point(daily[1].x, daily[1].y, srid=SRID) if daily else None,
+                created_at=now() - timedelta(days=rng.randint(0, 200)),
                 is_demo=True,
             )
         )

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('lease_types', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('libero', 'Canone libero, 4 anni + 4'), ('concordato', 'Canone concordato, 3 anni + 2'), ('transitorio', 'Uso transitorio, fino a 18 mesi'), ('studenti', 'Per studenti universitari'), ('stanza', 'Affitto di una stanza'), ('convenzionato', 'Canone convenzionato'), ('comodato', 'Comodato gratuito'), ('ospitalita', 'Ospitalità in famiglia'), ('foresteria', 'Affitto a un ente (foresteria)')], max_length=14), blank=True, default=list, size=None, verbose_name='contratti possibili')),
                 ('daily_place', models.CharField(blank=True, max_length=160, validators=[matching.validators.validate_no_identity], verbose_name='luogo di lavoro o di scuola')),
                 ('daily_point', django.contrib.gis.db.models.fields.PointField(blank=True, null=True, srid=4326)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_at', models.DateTimeField(default=marketplace.core.clock.now)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('is_demo', models.BooleanField(default=False)),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from housing.enums import LeaseType
+from marketplace.core.clock import now
 from marketplace.core.ids import public_id
 from marketplace.organisations.models import Body
 from marketplace.places.models import SRID
@@ -59,7 +60,7 @@ class Need(models.Model):
         _("luogo di lavoro o di scuola"), max_length=160, blank=True, validators=[validate_no_identity]
     )
     daily_point = models.PointField(srid=SRID, null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=now)
     changed_at = models.DateTimeField(auto_now=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
