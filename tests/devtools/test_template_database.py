@@ -50,6 +50,7 @@ def test_a_dead_runs_database_is_dropped(machine, django_db_setup):
     machine.run("CREATE DATABASE {}", left)
     machine.tidy()
     assert not machine.exists(left)
+    assert machine.exists(connection.settings_dict["NAME"]), "tidying keeps what this run works on"
 
 
 def test_the_hash_changes_with_a_migration(tmp_path, monkeypatch):

@@ -66,6 +66,7 @@ class Machine:
         names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
         access = {parameter: config[key] for key, parameter in names.items() if config.get(key)}
         self.connection = psycopg.connect(**access, dbname="postgres", autocommit=True)
+        self.held: set[str] = set()  # a lock of our own would not keep ourselves out
 
     def run(self, statement: str, *names: str) -> None:
         self.connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
@@ -80,6 +81,7 @@ class Machine:
     def hold(self, name: str) -> None:
         """Mark ``name`` as in use until this process ends."""
         self.value("SELECT pg_advisory_lock_shared(hashtext(%s))", name)
+        self.held.add(name)
 
     def take(self, name: str) -> bool:
         """Mark ``name`` as ours alone; False when another process holds it."""
@@ -142,7 +144,7 @@ class Machine:
             copies = [name for (name,) in self.connection.execute(query, [COPY])]
             templates = [name for (name,) in self.connection.execute(query, [TEMPLATE])]
             for name in copies + templates[TEMPLATES_KEPT:]:
-                if self.take(name):
+                if name not in self.held and self.take(name):
                     self.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
                     self.value("SELECT pg_advisory_unlock(hashtext(%s))", name)
 
