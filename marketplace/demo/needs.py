@@ -15,6 +15,7 @@ from .bulk import copy
 from .geography import MILAN
 from .people import Cast
 
+LEASES = [LeaseType.CONCORDATO_3_2, LeaseType.LIBERO_4_4, LeaseType.TRANSITORIO, LeaseType.FORESTERIA]
 LETTERS = "ABCDEFGHKLMNPQRSTUVWXYZ"
 
 
@@ -30,37 +31,32 @@ def make_needs(rng: random.Random, cast: Cast, count: int) -> list[int]:
     made = []
     for number in range(count):
         member = cast.operators[number % len(cast.operators)]
-        children = _children(rng)
-        adults = rng.choices([1, 2, 3], weights=[55, 38, 7])[0]
-        daily = rng.choice(stops) if stops and rng.random() < 0.6 else None
-        start = today() + timedelta(days=rng.randint(-20, 90))
-        made.append(
-            Need(
-                body=member.body,
-                operator=member.user,
-                case_code=f"{rng.choice(LETTERS)}{rng.choice(LETTERS)}-{number:04d}",
-                state=NeedState.OPEN if rng.random() < 0.9 else NeedState.PAUSED,
-                adults=adults,
-                children_ages=children,
-                budget_max=rng.randrange(380, 700, 10) + 90 * (adults - 1) + 60 * len(children),
-                comuni=[MILAN] if rng.random() < 0.5 else [],
-                nils=sorted(rng.sample(nils, 4)) if rng.random() < 0.3 else [],
-                move_in_from=start,
-                move_in_to=start + timedelta(days=rng.choice([60, 90, 120])),
-                months=rng.choice([6, 12, 18, 36]),
-                step_free=rng.random() < 0.08,
-                lease_types=sorted(
-                    rng.sample(
-                        [LeaseType.CONCORDATO_3_2, LeaseType.LIBERO_4_4, LeaseType.TRANSITORIO, LeaseType.FORESTERIA], 3
-                    )
-                )
-                if rng.random() < 0.4
-                else [],
-                daily_place=f"{daily[0].title()}, metropolitana" if daily else "",
-                daily_point=Point(daily[1].x, daily[1].y, srid=SRID) if daily else None,
-                created_at=now() - timedelta(days=rng.randint(0, 200)),
-                is_demo=True,
-            )
-        )
+        need = Need(body=member.body, operator=member.user, is_demo=True)
+        need.case_code = f"{rng.choice(LETTERS)}{rng.choice(LETTERS)}-{number:04d}"
+        need.state = NeedState.OPEN if rng.random() < 0.9 else NeedState.PAUSED
+        need.created_at = now() - timedelta(days=rng.randint(0, 200))
+        _household(need, rng)
+        _wishes(need, rng, nils, rng.choice(stops) if stops and rng.random() < 0.6 else None)
+        made.append(need)
     copy(made)
     return [need.pk for need in made]
+
+
+def _household(need: Need, rng: random.Random) -> None:
+    need.children_ages = _children(rng)
+    need.adults = rng.choices([1, 2, 3], weights=[55, 38, 7])[0]
+    need.budget_max = rng.randrange(380, 700, 10) + 90 * (need.adults - 1) + 60 * len(need.children_ages)
+    need.step_free = rng.random() < 0.08
+
+
+def _wishes(need: Need, rng: random.Random, nils: list[int], daily: tuple[str, Point] | None) -> None:
+    """Where and when; ``daily`` is the station near which somebody works or goes to school."""
+    need.comuni = [MILAN] if rng.random() < 0.5 else []
+    need.nils = sorted(rng.sample(nils, 4)) if rng.random() < 0.3 else []
+    need.move_in_from = today() + timedelta(days=rng.randint(-20, 90))
+    need.move_in_to = need.move_in_from + timedelta(days=rng.choice([60, 90, 120]))
+    need.months = rng.choice([6, 12, 18, 36])
+    need.lease_types = sorted(rng.sample(LEASES, 3)) if rng.random() < 0.4 else []
+    if daily:
+        need.daily_place = f"{daily[0].title()}, metropolitana"
+        need.daily_point = Point(daily[1].x, daily[1].y, srid=SRID)

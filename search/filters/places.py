@@ -9,15 +9,13 @@ import numpy as np
 from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.places.models import Comune, Municipio, Nil, Stop, StopKind
 from marketplace.rulebook.selectors import figure
 
 from ..record import chord, on_grid, unit_vector
+from ..widgets import LongSelect
 from .base import Change, Clause, FacetFilter, Filter, Option
 
 MILAN_BOUNDS = (8.5, 45.0, 9.7, 45.8)  # degrees, well around the 133 comuni: what a point or rectangle may lie in
@@ -28,17 +26,13 @@ def place_names() -> dict[str, Any]:
     """Names of all places that can be asked for, and the stations' points; they change with a new load only."""
     names = cache.get(_CACHE_KEY)
     if names is None:
-        stops = Stop.objects.filter(kind=StopKind.METRO).order_by("name", "code")
         names = {
             "nil": [(str(number), name) for number, name in Nil.objects.values_list("number", "name")],
             "municipio": [(str(number), name) for number, name in Municipio.objects.values_list("number", "name")],
             "comune": list(Comune.objects.values_list("istat", "name")),
             "station": {
-                stop.code: (
-                    f"{stop.name.title()} ({stop.lines})" if stop.lines else stop.name.title(),
-                    stop.point.coords,
-                )
-                for stop in stops
+                stop.code: (f"{stop.name.title()} ({stop.lines})".removesuffix(" ()"), stop.point.coords)
+                for stop in Stop.objects.filter(kind=StopKind.METRO).order_by("name", "code")
             },
         }
         cache.set(_CACHE_KEY, names, _CACHE_SECONDS)
@@ -207,23 +201,6 @@ class PointFilter(django_filters.Filter):
 
 class RectangleFilter(django_filters.Filter):
     field_class = RectangleField
-
-
-class LongSelect(forms.Select):
-    """A select of a hundred options, joined in Python instead of by a template for each of them."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        widget = self.get_context(name, value, attrs)["widget"]
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            (
-                (option["value"], flatatt(option["attrs"]), option["label"])
-                for _group, members, _index in widget["optgroups"]
-                for option in members
-            ),
-        )
-        return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), options)
 
 
 class NearFilter(Filter):
