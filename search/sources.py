@@ -44,8 +44,7 @@ def flat_sources(pairs: list[tuple[Offer, Flat]]) -> list[Source]:
     """What can be found of these flats, whose rooms have been read."""
     walks = nearest_metros([offer.public_point for offer, _ in pairs])
     return [
-        _source(offer, flat, walk.stop.name if walk else "")
-        for (offer, flat), walk in zip(pairs, walks, strict=True)
+        _source(offer, flat, walk.stop.name if walk else "") for (offer, flat), walk in zip(pairs, walks, strict=True)
     ]
 
 

@@ -82,9 +82,6 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(result))
 
 
-
-
-
 def run_plain(question: Question, words: Words) -> list[int]:
     """The ids of the page, and the number of all, by two bare statements."""
     page, count = plain_sql(question, words)
