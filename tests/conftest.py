@@ -83,6 +83,15 @@ def _empty_redis(_own_redis: None) -> None:
     cache.clear()  # FLUSHDB: the queue as well
 
 
+@pytest.fixture(autouse=True)
+def _italian() -> None:
+    """A page in English leaves its language behind in the thread, and with it the addresses of the next test."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 @pytest.fixture
 def media_root(settings: Any, tmp_path: Path) -> Path:
     """A folder of its own for a test that counts files."""

@@ -44,9 +44,9 @@ class ActingMiddleware:
             actor.reset_body(token)
 
     def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
-        """Send operators and the city's staff to set up a second factor until they have one."""
-        acting = request.acting
-        if acting is None or acting.role not in NEEDS_SECOND_FACTOR or acting.has_second_factor:
+        """Send operators and the city's staff to set up a second factor, in whatever role they act just now."""
+        guarded = next((row for row in request.memberships if row.role in NEEDS_SECOND_FACTOR), None)
+        if guarded is None or guarded.has_second_factor:
             return None
         name = request.resolver_match.url_name or ""
         if not settings.SECOND_FACTOR_REQUIRED or name in OPEN_TO_ALL or name.startswith("mfa_"):

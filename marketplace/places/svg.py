@@ -34,9 +34,10 @@ def nil_map(
 
     ``base_query``: the other filters, kept in the links. Empty where no outlines are loaded.
     """
-    drawing = cache.get_or_set("places:svg", _draw, KEPT)
-    if not drawing.shapes:
+    drawing = cache.get("places:svg") or _draw()
+    if not drawing.shapes:  # not kept: the outlines may be loaded in a minute
         return SafeString("")
+    cache.add("places:svg", drawing, KEPT)
     most = max(counts.values(), default=0) if counts else 0
     kept, areas = _kept(base_query), []
     for number, name, path in drawing.shapes:
