@@ -28,12 +28,19 @@ from .structured import structured_data
 
 MAP_POINTS = 2000  # more are drawn as clusters
 PAGE_RATE, MAP_RATE = "240/m", "240/m"
+
+
+def page_rate(group: str, request: HttpRequest) -> str:
+    """How many pages one address may ask for; read at each request."""
+    return PAGE_RATE
+
+
 SHARED_SECONDS = 60  # that a cache before us may answer readers who are not signed in
 
 
 @require_safe
 @short_query
-@ratelimit(key="ip", rate=PAGE_RATE)
+@ratelimit(key="ip", rate=page_rate)
 def offer_list(request: HttpRequest) -> HttpResponse:
     """The whole page, or for htmx what a changed question changes on it."""
     filterset = SearchFilterSet(request.GET)
@@ -73,7 +80,7 @@ def offer_map(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@ratelimit(key="ip", rate=PAGE_RATE)
+@ratelimit(key="ip", rate=page_rate)
 def offer_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One offer. Once it is let, the page says so and shows others; what was never public does not exist."""
     try:
