@@ -95,10 +95,12 @@ export function start(root) {
   const uploadAll = async (files) => {
     for (const file of files) await upload(file); // one after another: phones have thin lines, servers few workers
   };
-  input.addEventListener("change", () => {
+  const takeChosen = () => {
     uploadAll([...input.files]);
     input.value = "";
-  });
+  };
+  input.addEventListener("change", takeChosen);
+  if (input.files.length) takeChosen(); // chosen while this script was still on its way
   const over = (on) => (event) => {
     event.preventDefault();
     zone.classList.toggle("is-over", on);
