@@ -1,4 +1,5 @@
 from .agreement import Agreement, Deadline
+from .content import Content
 from .freshness import Answer, Confirmation
 from .offer import Offer, StateChange
 from .photo import Photo, PhotoRendition
@@ -9,6 +10,7 @@ __all__ = [
     "Agreement",
     "Answer",
     "Confirmation",
+    "Content",
     "Deadline",
     "Offer",
     "OfferViews",
