@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "marketplace.notifications",
     "marketplace.offers",
     "housing",
+    "jobs",
     "search",
     "matching",
     "cms",

@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("marketplace.audit.urls")),
         path("", include("marketplace.offers.urls")),
         path("", include("housing.urls")),
+        path("", include("jobs.urls")),
         path("", include("search.urls")),
         path("", include("matching.urls")),
         path("", include("cms.urls")),

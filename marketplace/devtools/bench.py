@@ -2,7 +2,7 @@
 
 import subprocess
 
-from marketplace.devtools import environment, postgres
+from marketplace.devtools import application, environment, postgres
 from marketplace.devtools.folders import PYTHON, ROOT, Stamp, digest, sources
 from marketplace.devtools.messages import Problem, step
 
@@ -33,4 +33,6 @@ def run(name: str, arguments: list[str]) -> int:
         step("Loading the places", [*manage, "load_places"], env=env)
         step(f"Making {SCALE * 400:,} flats", [*manage, "seed_demo", f"--scale={SCALE}"], env=env)
         stamp.set()
+    if environment.get("DEBUG") != "1":
+        application.static_files()  # the pages that are measured name files of the build
     return subprocess.run([PYTHON, "manage.py", f"bench_{name}", *arguments], cwd=ROOT, env=env).returncode

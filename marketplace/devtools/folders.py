@@ -11,7 +11,7 @@ STAMPS = LOCAL / "stamps"
 TOOLS = LOCAL / "tools"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-APPS = ("marketplace", "housing", "search", "matching", "cms")
+APPS = ("marketplace", "housing", "jobs", "search", "matching", "cms")
 GENERATED = {"__pycache__", "node_modules", "build"}
 
 

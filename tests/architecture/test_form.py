@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.database import ROOT
 
-APPS = ("marketplace", "housing", "search", "matching", "cms")
+APPS = ("marketplace", "housing", "jobs", "search", "matching", "cms")
 GENERATED = {"__pycache__", "node_modules", "build", "migrations", "locale"}
 LINES_OF_A_FILE = 300
 LINES_OF_A_FUNCTION = 40
