@@ -80,6 +80,7 @@ class Sector(models.Model):
     level = models.PositiveSmallIntegerField(_("livello"), help_text="1 section, 2 division … 6 subcategory.")
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
     title = models.CharField(_("titolo"), max_length=250)
+    name = models.CharField(_("nome breve"), max_length=80, blank=True, help_text="Ours, where the title is long.")
     folded = models.TextField(help_text="Title and everyday words, see jobs.vocabulary.folding.")
 
     class Meta:
@@ -87,7 +88,7 @@ class Sector(models.Model):
         indexes = [GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="sector_trigrams")]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.title}"
+        return f"{self.code} – {self.name or self.title}"
 
 
 class CollectiveAgreement(models.Model):
@@ -95,6 +96,7 @@ class CollectiveAgreement(models.Model):
 
     code = models.CharField(_("codice CNEL"), max_length=6, primary_key=True)
     title = models.CharField(_("titolo"), max_length=600)
+    name = models.CharField(_("nome breve"), max_length=80, blank=True, help_text="Ours, for the most used ones.")
     sector = models.CharField(_("settore"), max_length=80, blank=True, help_text="Of the CNEL, not ATECO.")
     expires = models.DateField(_("scadenza"), null=True)
     signed_by_confederals = models.BooleanField(_("firmato da CGIL, CISL o UIL"), default=False)
@@ -106,4 +108,4 @@ class CollectiveAgreement(models.Model):
         indexes = [GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="agreement_trigrams")]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.title}"
+        return f"{self.code} – {self.name or self.title}"
