@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "marketplace.rulebook",
     "marketplace.notifications",
     "marketplace.offers",
+    "marketplace.trust",
     "housing",
     "jobs",
     "search",

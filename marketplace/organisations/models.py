@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,7 @@ from marketplace.core.clock import now
 from marketplace.core.ids import public_id
 
 from .enums import BodyForm, BodyStatus, Role, RuntsSection
+from .validators import validate_ateco
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -33,6 +35,13 @@ class Body(models.Model):
     partita_iva = models.CharField(_("partita IVA"), max_length=11, blank=True)
     pec = models.EmailField(_("PEC"), blank=True)
     rea = models.CharField(_("numero REA"), max_length=20, blank=True)
+    ateco = ArrayField(
+        models.CharField(max_length=8, validators=[validate_ateco]),
+        verbose_name=_("codici ATECO"),
+        default=list,
+        blank=True,
+        help_text="ATECO 2025: what the body does; the first two digits are the division.",
+    )
     runts_number = models.CharField(_("numero RUNTS"), max_length=30, blank=True)
     runts_section = models.CharField(_("sezione RUNTS"), max_length=20, choices=RuntsSection, blank=True)
     legal_representative = models.CharField(_("rappresentante legale"), max_length=160, blank=True)

@@ -14,6 +14,7 @@ from stdnum.it import codicefiscale, iva
 DIGITS = 11
 LETTERS_AND_DIGITS = 16
 REA = re.compile(r"^([A-Z]{2})(\d{4,7})$")
+ATECO = re.compile(r"^\d{2}(\.\d{1,2}(\.\d{1,2})?)?$")
 RUNTS = re.compile(r"^\d{1,7}$")
 SEPARATORS = re.compile(r"[\s.\-/]")
 
@@ -64,3 +65,9 @@ def clean_runts(value: str) -> str:
     if not RUNTS.fullmatch(number):
         raise ValidationError(_("Scrivi solo le cifre del numero di repertorio, per esempio 12345."))
     return number
+
+
+def validate_ateco(code: str) -> None:
+    """Division, group, class or category of ATECO 2025: "56", "56.1", "56.11", "56.11.1", "56.11.11"."""
+    if not ATECO.fullmatch(code):
+        raise ValidationError(_("Scrivi i codici ATECO come nella visura, per esempio 56.11.11."))
