@@ -24,17 +24,21 @@ OPEN = frozenset(OfferState) - {OfferState.TAKEN, OfferState.WITHDRAWN, OfferSta
 class RejectReason(TextChoices):
     """Why the Comune does not publish an offer (a closed list; the note explains the single case)."""
 
-    NOT_ENTITLED = "not_entitled", _("Chi pubblica non risulta avere titolo sulla casa o sull’offerta")
+    NOT_ENTITLED = "not_entitled", _("Chi pubblica non risulta avere titolo su quello che offre")
     UNLAWFUL_TERMS = "unlawful_terms", _("Le condizioni non rispettano la legge")
     DISCRIMINATION = "discrimination", _("L’annuncio esclude persone per un motivo vietato dalla legge")
-    UNFIT = "unfit", _("La casa o il posto non è adatto a essere offerto")
+    UNFIT = "unfit", _("Quello che si offre non è adatto a essere proposto")
     DUPLICATE = "duplicate", _("L’annuncio è un doppione")
     NOT_REAL = "not_real", _("L’annuncio non corrisponde a un’offerta vera")
     OUT_OF_SCOPE = "out_of_scope", _("L’offerta non riguarda il portale")
 
 
 class WithdrawReason(TextChoices):
-    """Why an owner takes an offer off the market: figures for the Comune, no trait of any person."""
+    """Why an owner takes a flat off the market: figures for the Comune, no trait of any person.
+
+    Each kind has a list of its own in ``Flow.withdraw_reasons``; all have ``LET_ELSEWHERE``, the answer of the link
+    "is it still free?".
+    """
 
     LET_ELSEWHERE = "let_elsewhere", _("L’ho già affittata o assegnata per altra via")
     OWN_USE = "own_use", _("La uso io o la mia famiglia")
@@ -47,11 +51,11 @@ class WithdrawReason(TextChoices):
 class PauseReason(TextChoices):
     OWNER = "owner", _("Messa in pausa da chi l’ha pubblicata")
     SILENCE = "silence", _("Nessuna risposta alla richiesta di conferma")
-    TENANCY_ENDED = "tenancy_ended", _("L’accordo è finito: la casa può tornare libera")
+    TENANCY_ENDED = "tenancy_ended", _("L’accordo è finito: l’offerta può tornare online")
 
 
 class EndReason(TextChoices):
-    """Why an agreement ended; the same closed list for both sides."""
+    """Why an agreement about a flat ended; the same closed list for both sides. See ``Flow.end_reasons``."""
 
     TERM = "term", _("È arrivata la fine prevista")
     TENANT_LEFT = "tenant_left", _("Chi abitava è andato via prima")
@@ -63,6 +67,9 @@ class EndReason(TextChoices):
 
 
 class AgreementState(TextChoices):
+    """The words are those of a tenancy where a kind has no others (``Words.states``)."""
+
+    WAITING = "waiting", _("In lista d’attesa")
     DRAFT = "draft", _("In preparazione")
     SIGNED = "signed", _("Firmato")
     REGISTERED = "registered", _("Registrato")
@@ -72,3 +79,5 @@ class AgreementState(TextChoices):
 
 
 IN_FORCE = frozenset({AgreementState.SIGNED, AgreementState.REGISTERED, AgreementState.HANDED_OVER})
+# Those that hold a seat of their pool; the database counts them by the same list.
+HOLDING = IN_FORCE | {AgreementState.DRAFT}

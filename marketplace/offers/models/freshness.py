@@ -8,8 +8,8 @@ from .offer import Offer
 
 
 class Answer(models.TextChoices):
-    FREE = "free", _("È ancora libera")
-    LET = "let", _("È già affittata")
+    FREE = "free", _("Vale ancora")
+    LET = "let", _("Già assegnata per altra via")
     PAUSE = "pause", _("Messa in pausa")
     SILENCE = "silence", _("Nessuna risposta")
     MOOT = "moot", _("Non serve più")

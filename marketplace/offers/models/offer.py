@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.gis.db import models
 from django.db.models import Q
@@ -49,6 +51,9 @@ class Offer(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now, help_text="Set by the services with each change.")
     submitted_at = models.DateTimeField(null=True, blank=True)
+    review_spent = models.DurationField(
+        default=timedelta, help_text="What the Comune had used of its term before this was last sent."
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True, help_text="The owner last said it is still free.")
     is_demo = models.BooleanField(default=False)
