@@ -278,4 +278,5 @@ class DropReason(TextChoices):
     LEVEL = "level", _("Livello non adatto")
     MOVED = "moved", _("Ha cambiato città")
     ABSENCES = "absences", _("Troppe assenze")
+    CANCELLED = "cancelled", _("L’edizione è stata annullata")
     OTHER = "other", _("Altro motivo")

@@ -32,6 +32,7 @@ class Course(Content):
     """
 
     type = models.CharField(_("tipo di corso"), max_length=16, choices=CourseType, blank=True)
+    refresher = models.BooleanField(_("è un aggiornamento per chi ha già l’attestato"), default=False)
     outcomes = codes(Outcome, _("che cosa si ottiene"))
     certificate_issuer = models.CharField(_("chi rilascia il certificato"), max_length=160, blank=True)
     qrsp_profile = models.CharField(_("profilo QRSP"), max_length=160, blank=True)
@@ -69,8 +70,6 @@ class Course(Content):
     childcare = models.CharField(_("servizio per i bambini"), max_length=8, choices=Childcare, blank=True)
     mediation_languages = codes(MediationLanguage, _("lingue in cui c’è mediazione"), 3)
     funding = models.CharField(_("finanziamento"), max_length=6, choices=Funding, blank=True)
-    accreditation = models.CharField(_("numero di accreditamento"), max_length=40, blank=True)
-    waiting_list = models.BooleanField(_("lista d’attesa quando i posti finiscono"), default=True)
     declaration_at = models.DateTimeField(null=True, blank=True, help_text="DPR 445/2000 art. 46-47.")
     import_key = models.CharField(max_length=80, blank=True, db_index=True)
 
@@ -128,7 +127,12 @@ class WeeklyTime(models.Model):
 
 
 class Lesson(models.Model):
-    """A session (lezione): made from the timetable, then moved, added or cancelled by hand."""
+    """A session (lezione): made from the timetable, then moved, added or cancelled by hand.
+
+    ``slot`` is the moment of the timetable that it stands for, wherever it has been moved to; None for one added by
+    hand. A slot has one lesson: making the timetable anew neither doubles what was moved nor revives what was
+    cancelled.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     edition = models.ForeignKey(CourseEdition, on_delete=models.CASCADE, related_name="lessons")
@@ -136,12 +140,16 @@ class Lesson(models.Model):
     end = models.DateTimeField(_("fine"))
     room = models.CharField(_("aula"), max_length=160, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    slot = models.DateTimeField(null=True, blank=True)
     by_hand = models.BooleanField(default=False, help_text="Not to be made anew from the timetable.")
     sequence = models.PositiveSmallIntegerField(default=0, help_text="Grows with each change, for the .ics.")
 
     class Meta:
         ordering = ["start", "id"]
-        constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="lesson_in_order")]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="lesson_in_order"),
+            models.UniqueConstraint(fields=["edition", "slot"], name="lesson_once_a_slot"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.start:%Y-%m-%d %H:%M}"
