@@ -12,6 +12,7 @@ UNITS = {
     "m², for 1 to 7 persons or more": _("m², per 1 … 7 persone o più"), "factor, m/min, m": _("fattore, m/min, m"),
     "share of the budget": _("parte della spesa massima"), "m, straight line": _("m, in linea retta"),
     "m/min, factor, m/min, min": _("m/min, fattore, m/min, min"), "proposals": _("proposte"), "digits": _("cifre"),
+    "month-day": _("(mese-giorno)"),
 }  # fmt: skip
 PARTS = {
     "min_months": _("durata minima"), "max_months": _("durata massima"), "renewal_months": _("rinnovo"),
@@ -34,5 +35,11 @@ PARTS = {
     "capacity_fit": _("misura giusta"), "duration": _("durata"), "area": _("zona"), "full": _("tutti i punti fino a"),
     "zero": _("nessun punto da"), "walk": _("a piedi, m/min"), "metro": _("metropolitana, m/min"),
     "wait": _("attesa, min"), "homes": _("case"), "prized": _("di pregio"), "foglio": _("foglio"),
-    "particella": _("particella"), "subalterno": _("subalterno"),
+    "particella": _("particella"), "subalterno": _("subalterno"), "min_hours": _("almeno, ore"),
+    "max_hours": _("al massimo, ore"), "refresher_hours": _("aggiornamento, ore"), "min_age": _("età minima"),
+    "refresher_years": _("aggiornamento ogni anni"), "max_age": _("età massima"), "welcome_hours": _("accoglienza, ore"),
+    "a1_hours": _("A1, ore"), "a2_hours": _("A2, ore"), "attendance": _("frequenza minima, per cento"),
+    "low_hours": _("rischio basso, ore"), "medium_hours": _("rischio medio, ore"), "high_hours": _("rischio alto, ore"),
+    "group_a_hours": _("gruppo A, ore"), "level_2_hours": _("livello 2, ore"), "level_3_hours": _("livello 3, ore"),
+    "bridge_hours": _("da ASA a OSS, ore"),
 }  # fmt: skip
