@@ -5,7 +5,13 @@ Other tables store the codes, not keys into these tables: a list that is loaded 
 
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+
+
+def labelled(code: str, title: str) -> str:
+    """ "H501 – Lavoro domestico": what stands in a picker's box, and is read back by its code."""
+    return f"{code} – {Truncator(title).chars(120)}"
 
 
 class Occupation(models.Model):
@@ -88,7 +94,7 @@ class Sector(models.Model):
         indexes = [GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="sector_trigrams")]
 
     def __str__(self) -> str:
-        return f"{self.code} – {self.name or self.title}"
+        return labelled(self.code, self.name or self.title)
 
 
 class CollectiveAgreement(models.Model):
@@ -108,4 +114,4 @@ class CollectiveAgreement(models.Model):
         indexes = [GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="agreement_trigrams")]
 
     def __str__(self) -> str:
-        return f"{self.code} – {self.name or self.title}"
+        return labelled(self.code, self.name or self.title)
