@@ -12,20 +12,22 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.core.clock import ROME
+from marketplace.core.clock import ROME, today
 from marketplace.rulebook.selectors import figure
 
 if TYPE_CHECKING:
     from .models import Agreement
 
 SIGNED, HANDED_OVER = "signed", "handed_over"
+Due = Callable[["Agreement", datetime], datetime]
 
 
 @dataclass(frozen=True)
 class Duty:
     """A line: ``due(agreement, moment)`` is the last moment, ``moment`` the one in which ``event`` took place.
 
-    ``kinds``: codes of the kinds of offer that have it. ``label`` says what to do, ``law`` where it is written.
+    ``kinds``: codes of the kinds of offer that have it, ``applies`` narrows it to some of their agreements. ``label``
+    says what to do, ``law`` where it is written. The term may lie before the agreement begins: see ``before_start``.
     """
 
     code: str
@@ -34,7 +36,8 @@ class Duty:
     done_label: str | Promise
     law: str
     kinds: frozenset[str]
-    due: Callable[["Agreement", datetime], datetime]
+    due: Due
+    applies: Callable[["Agreement"], bool] = lambda agreement: True
 
 
 _duties: dict[str, Duty] = {}
@@ -51,14 +54,37 @@ def get(code: str) -> Duty:
     return _duties[code]
 
 
-def that_follow(event: str, kind: str) -> Iterable[Duty]:
-    """The lines that ``event`` of an agreement on an offer of ``kind`` brings about."""
-    return [duty for duty in _duties.values() if duty.event == event and kind in duty.kinds]
+def that_follow(event: str, agreement: "Agreement") -> Iterable[Duty]:
+    """The lines that ``event`` brings about for ``agreement``."""
+    kind = agreement.offer.kind
+    return [d for d in _duties.values() if d.event == event and kind in d.kinds and d.applies(agreement)]
 
 
 def end_of(day: date) -> datetime:
     """The last second of ``day`` in Rome: a term in days runs until midnight (c.c. art. 2963)."""
     return datetime.combine(day, time(23, 59, 59), tzinfo=ROME)
+
+
+def before_start(days: int | str) -> Due:
+    """A term that ends with the day ``days`` before the first one (1: with the day before, at 24:00).
+
+    ``days`` may be the key of a figure of the rulebook, as it stands on the first day.
+    """
+    return lambda agreement, moment: end_of(agreement.period.lower - _days(days, agreement.period.lower))
+
+
+def before_end(days: int | str) -> Due:
+    """A term that ends with the day ``days`` before the last one; for agreements that have a last day (``applies``)."""
+    return lambda agreement, moment: end_of(agreement.period.upper - timedelta(days=1) - _days(days, today()))
+
+
+def has_end(agreement: "Agreement") -> bool:
+    """Is it agreed when it ends? For ``applies``."""
+    return agreement.period.upper is not None
+
+
+def _days(days: int | str, on: date) -> timedelta:
+    return timedelta(days=figure(days, on).value if isinstance(days, str) else days)
 
 
 def _registration(agreement: "Agreement", moment: datetime) -> datetime:

@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,7 @@ class OfferState(TextChoices):
 FREELY_EDITABLE = frozenset({OfferState.DRAFT, OfferState.CHANGES})
 EDITABLE = frozenset({OfferState.DRAFT, OfferState.CHANGES, OfferState.PUBLISHED, OfferState.PAUSED})
 FINDABLE = frozenset({OfferState.PUBLISHED})
+ON_MARKET = frozenset({OfferState.PUBLISHED, OfferState.RESERVED, OfferState.TAKEN})
 OPEN = frozenset(OfferState) - {OfferState.TAKEN, OfferState.WITHDRAWN, OfferState.EXPIRED, OfferState.REJECTED}
 
 
@@ -51,6 +54,7 @@ class WithdrawReason(TextChoices):
 class PauseReason(TextChoices):
     OWNER = "owner", _("Messa in pausa da chi l’ha pubblicata")
     SILENCE = "silence", _("Nessuna risposta alla richiesta di conferma")
+    CHECK_EXPIRED = "check_expired", _("Manca una verifica sull’ente, o non vale più")
     TENANCY_ENDED = "tenancy_ended", _("L’accordo è finito: l’offerta può tornare online")
 
 
@@ -78,6 +82,24 @@ class AgreementState(TextChoices):
     CANCELLED = "cancelled", _("Annullato")
 
 
+GONE = frozenset({AgreementState.CANCELLED, AgreementState.ENDED})
 IN_FORCE = frozenset({AgreementState.SIGNED, AgreementState.REGISTERED, AgreementState.HANDED_OVER})
 # Those that hold a seat of their pool; the database counts them by the same list.
 HOLDING = IN_FORCE | {AgreementState.DRAFT}
+
+
+class HomeOutcome(TextChoices):
+    """What has become of a household some months after the keys (``FollowUp.outcome``)."""
+
+    STILL_THERE = "still_there", _("Abita ancora lì")
+    MOVED_ON = "moved_on_well", _("Ha trovato un’altra casa, ed è andata bene così")
+    ENDED_BADLY = "ended_badly", _("L’accordo è finito male")
+    UNKNOWN = "unknown", _("Non si sa")
+
+
+class Family(StrEnum):
+    """Tables of the screening; a kind says which of them are read (``Flow.screened``)."""
+
+    TRAITS = "traits"  # choosing people by who they are
+    JOB = "job"  # the same, as job ads say it
+    EXPLOITATION = "exploitation"  # red flags of unlawful work

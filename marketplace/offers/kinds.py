@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from . import flow as flows
+from .words import HOME, Words
+
 if TYPE_CHECKING:
     from .models import Offer
 
@@ -44,7 +47,9 @@ class OfferKind:
     ``step_name`` the name of the address of one step of it, with ``public_id`` and the step as arguments;
     ``live_name`` the one where the owner changes what a published offer may change without a new review, and
     ``office_name`` the one where the reviewer enters what only the office knows, ``public_id`` their argument;
-    ``terms(terms)`` prints what an agreement of this kind has recorded, as ``[(label, value)]``.
+    ``cards(ids)`` are the offers' cards, each with an ``id``, that ``card_template`` prints as ``card``; None: plain ones;
+    ``terms(terms)`` prints what an agreement of this kind has recorded, as ``[(label, value)]``;
+    ``words`` and ``flow`` say what its life is called and consists of. An offer that is not ``exclusive`` has seats.
     """
 
     code: str
@@ -60,6 +65,8 @@ class OfferKind:
     texts: Callable[["Offer"], list[tuple[str, str]]]
     checklist: tuple[ChecklistItem, ...] = ()
     detail_template: str = ""
+    card_template: str = "offers/_card.html"
+    cards: Callable[[list[int]], list[Any]] | None = None
     detail_context: Callable[["Offer"], dict[str, Any]] = field(default=lambda offer: {})
     select_related: tuple[str, ...] = ()
     new_url: str = ""
@@ -67,6 +74,13 @@ class OfferKind:
     live_name: str = ""
     office_name: str = ""
     terms: Callable[[dict[str, Any]], list[tuple[str, str]]] = field(default=lambda terms: [])
+    words: Words = HOME
+    flow: flows.Flow = flows.HOME
+
+    @property
+    def seats(self) -> bool:
+        """Can several people have it, each a seat?"""
+        return not self.exclusive
 
     def edit_url(self, offer: "Offer") -> str:
         """Where the owner edits ``offer``."""

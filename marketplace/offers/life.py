@@ -5,6 +5,7 @@ A step is a row of ``STEPS``: from, to, who may, and the closed list its reason 
 portal writes ``Offer.state``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -23,7 +24,8 @@ from marketplace.outbox import services as outbox
 
 from . import guards, kinds
 from .enums import OfferState as S
-from .enums import PauseReason, RejectReason, WithdrawReason
+from .enums import PauseReason, RejectReason
+from .kinds import OfferKind
 from .models import Offer, StateChange
 
 
@@ -36,18 +38,23 @@ class Who(StrEnum):
     SYSTEM = "system"
 
 
+Reasons = Callable[[OfferKind], type[TextChoices]]
+
+
 @dataclass(frozen=True)
 class Step:
-    """One step that exists. ``reasons``: a reason of this list is required; ``note``: so is a sentence."""
+    """One step that exists. ``reasons``: a reason of the list that it gives for the kind is required; ``note``: so is a
+    sentence.
+    """
 
     old: S
     new: S
     who: frozenset[Who]
-    reasons: type[TextChoices] | None = None
+    reasons: Reasons | None = None
     note: bool = False
 
 
-def _step(old: S, new: S, *who: Who, reasons: type[TextChoices] | None = None, note: bool = False) -> Step:
+def _step(old: S, new: S, *who: Who, reasons: Reasons | None = None, note: bool = False) -> Step:
     return Step(old, new, frozenset(who), reasons, note)
 
 
@@ -58,18 +65,22 @@ STEPS = (
     _step(S.SUBMITTED, S.DRAFT, _OWNER),  # taken back before anybody has answered
     _step(S.SUBMITTED, S.CHANGES, _REVIEWER, note=True),
     _step(S.SUBMITTED, S.PUBLISHED, _REVIEWER),
-    _step(S.SUBMITTED, S.REJECTED, _REVIEWER, reasons=RejectReason),
+    _step(S.SUBMITTED, S.REJECTED, _REVIEWER, reasons=lambda kind: RejectReason),
     _step(S.PUBLISHED, S.CHANGES, _REVIEWER, note=True),  # a complaint about a published offer
     _step(S.PUBLISHED, S.DRAFT, _OWNER),  # its content is to change: see drafts.reopen
     _step(S.PAUSED, S.DRAFT, _OWNER),
-    _step(S.PUBLISHED, S.PAUSED, _OWNER, _SYSTEM, reasons=PauseReason),
+    _step(S.PUBLISHED, S.PAUSED, _OWNER, _SYSTEM, reasons=lambda kind: PauseReason),
     _step(S.PAUSED, S.PUBLISHED, _OWNER),
-    _step(S.PUBLISHED, S.RESERVED, _OWNER, _OPERATOR),
+    _step(S.PUBLISHED, S.RESERVED, _OWNER, _OPERATOR, _SYSTEM),
     _step(S.RESERVED, S.PUBLISHED, _OWNER, _OPERATOR, _SYSTEM),
-    _step(S.RESERVED, S.TAKEN, _OWNER, _OPERATOR),
-    _step(S.TAKEN, S.PAUSED, _OWNER, _OPERATOR, _SYSTEM, reasons=PauseReason),
+    _step(S.RESERVED, S.TAKEN, _OWNER, _OPERATOR, _SYSTEM),
+    _step(S.TAKEN, S.PAUSED, _OWNER, _OPERATOR, _SYSTEM, reasons=lambda kind: PauseReason),
+    # what follows from the seats, see services.seats.settle
+    _step(S.PUBLISHED, S.TAKEN, _SYSTEM),
+    _step(S.TAKEN, S.PUBLISHED, _SYSTEM),
+    _step(S.TAKEN, S.RESERVED, _SYSTEM),
     *(
-        _step(old, S.WITHDRAWN, _OWNER, reasons=WithdrawReason)
+        _step(old, S.WITHDRAWN, _OWNER, reasons=lambda kind: kind.flow.withdraw_reasons)
         for old in (S.DRAFT, S.SUBMITTED, S.CHANGES, S.PUBLISHED, S.RESERVED, S.PAUSED)
     ),
     *(_step(old, S.EXPIRED, _SYSTEM) for old in (S.CHANGES, S.PUBLISHED, S.PAUSED)),
@@ -148,13 +159,13 @@ def _check(step: Step, offer: Offer, actor: Any, reason: str, note: str) -> None
         if Who.REVIEWER in step.who:
             raise NotAllowed(_("Non puoi decidere su questa offerta: è tua, del tuo ente, o non fai revisione."))
         raise NotAllowed
-    if step.reasons and reason not in step.reasons.values:
+    if step.reasons and reason not in step.reasons(kinds.get(offer.kind)).values:
         raise DomainError(_("Scegli un motivo dall’elenco."), field="reason")
     if step.note and not note.strip():
         raise DomainError(_("Scrivi che cosa deve cambiare: chi ha pubblicato leggerà questo messaggio."), field="note")
     if objections := guards.objections(offer, step.new):
         raise DomainError(" ".join(str(text) for text in objections))
-    if step.new in CHECKED and step.old != S.RESERVED:  # a promise given back puts it online as it was
+    if step.new in CHECKED and step.old not in {S.RESERVED, S.TAKEN}:  # a promise given back puts it online as it was
         _check_complete(step, offer)
 
 

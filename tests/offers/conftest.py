@@ -1,5 +1,6 @@
-"""A small kind of offer of our own, so that these tests stand without housing."""
+"""Two small kinds of offer of our own, so that these tests stand without housing and jobs."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,12 +33,14 @@ TRIAL = OfferKind(
     ),
     terms=lambda terms: [("Canone", f"{terms['rent']} €")] if "rent" in terms else [],
 )
+SEATS = replace(TRIAL, code="seats", label="Posto", label_plural="Posti", exclusive=False)
 
 
 @pytest.fixture(autouse=True)
 def trial_kind(monkeypatch: pytest.MonkeyPatch) -> OfferKind:
-    """The kind "trial", known during this test only."""
+    """The kinds "trial" and "seats", known during this test only."""
     monkeypatch.setitem(kinds._kinds, TRIAL.code, TRIAL)
+    monkeypatch.setitem(kinds._kinds, SEATS.code, SEATS)
     duties = {code: _for_trial(duty) for code, duty in deadlines._duties.items()}
     monkeypatch.setattr(deadlines, "_duties", duties)
     return TRIAL

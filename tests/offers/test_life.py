@@ -12,6 +12,7 @@ from marketplace.organisations.enums import BodyStatus, Role
 from marketplace.outbox.models import Event
 from tests.factories import BodyFactory, MembershipFactory, person
 
+from .conftest import TRIAL
 from .trial import trial_in
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def actor_for(who: Who, offer: Offer):
 
 def values_for(step):
     return {
-        "reason": step.reasons.values[0] if step.reasons else "",
+        "reason": step.reasons(TRIAL).values[0] if step.reasons else "",
         "note": "Serve una foto del bagno." if step.note else "",
     }
 

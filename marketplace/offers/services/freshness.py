@@ -21,7 +21,8 @@ from ..enums import OfferState, PauseReason
 from ..life import Who, parts_of, walk
 from ..models import Answer, Confirmation, Offer
 from ..selectors import owner_people
-from .market import CHUNK, close_question, mark_let_elsewhere, pause
+from .market import CHUNK, mark_let_elsewhere, pause
+from .questions import close_question
 
 _signer = signing.Signer(salt="offers.confirmation")
 

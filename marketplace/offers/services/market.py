@@ -6,22 +6,19 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from marketplace.core.clock import now, today
 from marketplace.core.errors import DomainError, WrongState
 from marketplace.rulebook.selectors import figure
 
-from ..enums import OfferState, PauseReason, WithdrawReason
+from ..enums import AgreementState, OfferState, PauseReason, WithdrawReason
 from ..life import walk
-from ..models import Answer, Confirmation, Offer
+from ..models import Agreement, Answer, Offer
+from . import seats
+from .questions import close_question
 
 CHUNK = 500
-
-
-def close_question(offer_id: int, answer: str = Answer.MOOT) -> int:
-    """Mark the open question "is it still free?" as answered; returns 1, or 0 where none was open."""
-    open_ones = Confirmation.objects.filter(offer_id=offer_id, answered_at=None)
-    return open_ones.update(answered_at=now(), answer=answer)
 
 
 @transaction.atomic
@@ -37,13 +34,27 @@ def resume(*, offer_id: int, actor: Any) -> Offer:
     """Put a paused offer online again: nothing of its content has changed since it was approved."""
     last_day = Offer.objects.values_list("available_to", flat=True).get(pk=offer_id)
     if last_day and last_day < today():
-        raise DomainError(_("Il periodo in cui era libera è passato: cambia le date, poi rimettila online."))
-    return walk(offer_id=offer_id, to=OfferState.PUBLISHED, actor=actor, values={"confirmed_at": now()})
+        raise DomainError(_("L’ultimo giorno dell’offerta è passato: cambia le date, poi rimettila online."))
+    offer = walk(offer_id=offer_id, to=OfferState.PUBLISHED, actor=actor, values={"confirmed_at": now()})
+    return seats.settle(offer)
 
 
 @transaction.atomic
 def withdraw(*, offer_id: int, actor: Any, reason: str) -> Offer:
-    """Take an offer off the market for good; ``reason`` is a ``WithdrawReason``. A guard may forbid it."""
+    """Take an offer off the market for good; ``reason`` is of its kind's list.
+
+    A guard may forbid it, and so does a seat that somebody holds or waits for without having signed.
+    """
+    unsigned = {AgreementState.DRAFT, AgreementState.WAITING}
+    if n := Agreement.objects.filter(offer=offer_id, pool__isnull=False, state__in=unsigned).count():
+        raise DomainError(
+            ngettext(
+                "Una persona ha un posto o lo aspetta: annulla prima il suo accordo.",
+                "%(n)s persone hanno un posto o lo aspettano: annulla prima i loro accordi.",
+                n,
+            )
+            % {"n": n}
+        )
     offer = walk(offer_id=offer_id, to=OfferState.WITHDRAWN, actor=actor, reason=reason)
     close_question(offer_id, Answer.LET if reason == WithdrawReason.LET_ELSEWHERE else Answer.MOOT)
     return offer
