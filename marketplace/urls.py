@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("marketplace.outbox.urls")),
         path("", include("marketplace.audit.urls")),
         path("", include("marketplace.offers.urls")),
+        path("", include("marketplace.trust.urls")),
         path("", include("housing.urls")),
         path("", include("jobs.urls")),
         path("", include("search.urls")),

@@ -6,13 +6,14 @@ from typing import Any
 from allauth.account.forms import LoginForm as BaseLoginForm
 from allauth.account.forms import SignupForm as BaseSignupForm
 from django import forms
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
 
 from . import validators
-from .enums import BUSINESSES, INVITABLE, THIRD_SECTOR, BodyForm, BodyStatus
+from .enums import BUSINESSES, INVITABLE, THIRD_SECTOR, BodyForm, BodyStatus, Role
 from .models import Body, Membership
 from .services.bodies import IDENTITY
 from .uploads import validate_document
@@ -70,6 +71,13 @@ class ProfileForm(forms.ModelForm):
         help_texts = {"language": _("Usiamo questa lingua nei messaggi che ti mandiamo.")}
 
 
+def with_https(field: models.Field, **options: Any) -> forms.Field:
+    """A model's form field; an address typed without its scheme is taken for https, as Django 6 will do by itself."""
+    if isinstance(field, models.URLField):
+        options["assume_scheme"] = "https"
+    return field.formfield(**options)
+
+
 class BodyDataForm(forms.ModelForm):
     """The data of a body. What is due depends on its form: ``clean`` says what is missing and where."""
 
@@ -84,7 +92,7 @@ class BodyDataForm(forms.ModelForm):
         model = Body
         fields = [
             "legal_name", "form", "codice_fiscale", "partita_iva", "pec", "rea", "runts_number", "runts_section",
-            "legal_representative", "address", "phone", "website",
+            "ateco", "legal_representative", "address", "phone", "website",
         ]  # fmt: skip
         labels = {"runts_section": _("Sezione del RUNTS"), "runts_number": _("Numero di repertorio RUNTS")}
         help_texts = {
@@ -95,7 +103,9 @@ class BodyDataForm(forms.ModelForm):
             "rea": _("Sigla della provincia e numero, per esempio MI-1234567."),
             "runts_number": _("Il numero nel Registro unico nazionale del Terzo settore."),
             "legal_representative": _("Nome e cognome di chi firma per l’ente."),
+            "ateco": _("Come nella visura, separati da una virgola: per esempio 56.11.11, 55.10.00."),
         }
+        error_messages = {"ateco": {"item_invalid": _("Codice n. %(nth)s:")}}
         widgets = {
             "codice_fiscale": forms.TextInput(attrs={"autocapitalize": "characters"}),
             "partita_iva": forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -103,17 +113,23 @@ class BodyDataForm(forms.ModelForm):
             "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
             "website": forms.URLInput(attrs={"placeholder": "https://"}),
         }
+        formfield_callback = with_https
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, role: str = "", **kwargs: Any):
+        """``role``: in which the body is being registered; one that exists has those of its people."""
         super().__init__(*args, **kwargs)
         self.fields["legal_representative"].required = True
-        self.fields["website"].assume_scheme = "https"
+        if role != Role.EMPLOYER and not self._employs():
+            del self.fields["ateco"]
         for name in ("codice_fiscale", "partita_iva"):  # written with spaces a number is longer than it is stored
             self.fields[name].validators = []
             self.fields[name].widget.attrs["maxlength"] = 24
         if self.instance.pk and self.instance.status != BodyStatus.PENDING:
             for name in IDENTITY:
                 del self.fields[name]
+
+    def _employs(self) -> bool:
+        return bool(self.instance.pk) and self.instance.memberships.filter(role=Role.EMPLOYER).exists()
 
     def _clean_number(self, name: str) -> str:
         value = self.cleaned_data.get(name, "")

@@ -6,14 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from marketplace.core.clock import today
-from marketplace.organisations.enums import INVITABLE
+from marketplace.organisations.enums import INVITABLE, BodyStatus
 from marketplace.organisations.models import Body
-from marketplace.organisations.selectors import bodies_where
+from marketplace.organisations.selectors import bodies_where, own_bodies, runs
 
 from . import kinds, requirements
 from .enums import OUTCOMES, CheckState
@@ -96,11 +96,12 @@ def gaps_of(body: Body | None, codes: Iterable[str], on: date | None = None) -> 
         return []
     rows = {check.kind: check for check in current_checks(body)} if body else {}
     day = on or today()
-    found = [(kind, _fault(rows.get(kind.code), day)) for kind in wanted]
-    return [Gap(kind, f"{kind.label}: {fault}") for kind, fault in found if fault]
+    found = [(kind, fault(rows.get(kind.code), day)) for kind in wanted]
+    return [Gap(kind, f"{kind.label}: {text}") for kind, text in found if text]
 
 
-def _fault(check: Check | None, day: date) -> str:
+def fault(check: Check | None, day: date) -> str:
+    """What is wrong with a required check on ``day``, to stand after its name; empty where it holds."""
     if check is None:
         return _("manca.")
     if check.state == CheckState.DEFECT:
@@ -111,6 +112,51 @@ def _fault(check: Check | None, day: date) -> str:
 
 
 def with_evidence(user: Any, *, reviewer: bool) -> QuerySet[Check]:
-    """Checks whose paper this person may open: all for a reviewer, else those of the bodies that she runs."""
+    """Checks whose paper this person may open: all for a reviewer, else those of bodies she runs, and her own."""
     filed = Check.objects.exclude(evidence="").select_related("body")
-    return filed if reviewer else filed.filter(body__in=bodies_where(user, INVITABLE))
+    if reviewer:
+        return filed
+    own = Q(proposed_by=user, body__in=own_bodies(user))
+    return filed.filter(Q(body__in=bodies_where(user, INVITABLE)) | own)
+
+
+def open_rows(body: Body, kind: str) -> QuerySet[Check]:
+    """The current check of this kind and the proposal beside it, where there are any."""
+    return Check.objects.filter(body=body, kind=kind, replaced_at=None)
+
+
+def to_warn(*, until: date, days: int) -> QuerySet[Check]:
+    """Valid checks that end by ``until`` and whose people have not been warned ``days`` before, or later."""
+    ending = Check.objects.filter(
+        replaced_at=None, state=CheckState.OK, valid_until__gte=today(), valid_until__lte=until
+    )
+    return ending.filter(Q(warned_days=None) | Q(warned_days__gt=days))
+
+
+def may_propose(user: Any, body: Body) -> bool:
+    """May this person hand in papers for the body? Who runs it, and who registered it while it is being verified."""
+    founder = body.status == BodyStatus.PENDING and body.created_by_id == user.pk
+    return founder or runs(user, body) is not None
+
+
+def decided_and_proposed(body: Body) -> list[Check]:
+    """All that is open about a body: current checks and proposals."""
+    return list(Check.objects.filter(body=body, replaced_at=None).select_related("done_by", "proposed_by"))
+
+
+def history(body: Body, kind: str) -> QuerySet[Check]:
+    """What came before: replaced and withdrawn checks, the newest first. Proposals that were replaced are none."""
+    past = Check.objects.filter(body=body, kind=kind, replaced_at__isnull=False).exclude(state=CheckState.PROPOSED)
+    return past.select_related("done_by").order_by("-replaced_at")
+
+
+def for_review(until: date) -> QuerySet[Check]:
+    """What a reviewer has to look after: proposals first, then what ends by ``until`` or has ended, then defects."""
+    rank = Case(
+        When(state=CheckState.PROPOSED, then=Value(0)),
+        When(state=CheckState.OK, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    rows = Check.objects.filter(replaced_at=None).filter(~Q(state=CheckState.OK) | Q(valid_until__lte=until))
+    return rows.select_related("body").annotate(rank=rank).order_by("rank", "valid_until", "proposed_at", "pk")

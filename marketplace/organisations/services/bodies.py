@@ -18,7 +18,7 @@ from ..models import Body, Membership
 from ..selectors import has_role, runs
 
 IDENTITY = ("legal_name", "form", "codice_fiscale", "partita_iva", "rea", "runts_number", "runts_section")
-CONTACTS = ("pec", "legal_representative", "phone", "website", "address")
+CONTACTS = ("pec", "legal_representative", "phone", "website", "address", "ateco")  # what a body does changes too
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def register_body(*, actor: User, role: str, data: dict[str, Any], mandate: File
         raise DomainError(
             _("Questo ente è già nel portale: chiedi a chi lo gestisce di invitarti."), field="codice_fiscale"
         )
-    values = {name: data.get(name, "") for name in IDENTITY + CONTACTS}
+    values = {name: data[name] for name in IDENTITY + CONTACTS if name in data}
     body = Body.objects.create(created_by=actor, created_at=now(), status_at=now(), **values)
     membership = Membership.objects.create(
         user=actor, body=body, role=role, valid_from=today(), mandate_document=mandate or ""

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,7 +13,7 @@ from django_ratelimit.decorators import ratelimit
 from marketplace.core.errors import DomainError
 from marketplace.rulebook.selectors import figure
 
-from .. import selectors, services, uploads
+from .. import panels, selectors, services, uploads
 from ..enums import BodyStatus
 from ..forms import BodyDataForm, InviteForm, posted
 from ..models import Body, Invitation, Membership
@@ -32,6 +32,7 @@ def _page(request: HttpRequest, body: Body, form: InviteForm | None = None) -> H
         "invitations": selectors.open_invitations().filter(body=body) if by else [],
         "form": form,
         "days": figure("body.verification_days").value,
+        "panels": panels.of_body(request, body, "own"),
     }
     return render(request, "organisations/body_detail.html", context, status=422 if form and form.errors else 200)
 
@@ -117,9 +118,4 @@ def mandate_document(request: HttpRequest, pk: int) -> HttpResponse:
     """The document of a mandate, to download: for reviewers, for who runs the body and for the person herself."""
     found = selectors.documents_for(request.user, reviewer=is_reviewer(request.user))
     membership = get_object_or_404(found, pk=pk)
-    file = membership.mandate_document.open("rb")
-    kind = uploads.sniff(file)
-    name = f"incarico-{membership.pk}.{uploads.ENDINGS.get(kind, 'bin')}"
-    response = FileResponse(file, as_attachment=True, filename=name, content_type=kind or "application/octet-stream")
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return uploads.as_download(membership.mandate_document, f"incarico-{membership.pk}")

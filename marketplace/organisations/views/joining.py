@@ -21,6 +21,8 @@ from ..middleware import SESSION_KEY
 # Where each role begins its day: names of addresses that apps above add.
 HOMES = {
     Role.LANDLORD: "my_offers",
+    Role.EMPLOYER: "my_offers",
+    Role.TRAINER: "my_offers",
     Role.OPERATOR: "need_list",
     Role.MANAGER: "need_list",
     Role.REVIEWER: "review_queue",
@@ -68,7 +70,7 @@ def join_start(request: HttpRequest, slug: str) -> HttpResponse:
 def body_new(request: HttpRequest, slug: str) -> HttpResponse:
     """The data of a body and one's own mandate; the body then waits for a reviewer."""
     audience = _audience(slug)
-    form = RegisterBodyForm(*posted(request), initial={"form": audience.first_form})
+    form = RegisterBodyForm(*posted(request), initial={"form": audience.first_form}, role=audience.role)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         try:

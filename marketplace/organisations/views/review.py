@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from marketplace.core.errors import DomainError
 from marketplace.rulebook.selectors import figure
 
-from .. import selectors, services
+from .. import panels, selectors, services
 from ..access import acting_as
 from ..enums import TRANSITIONS, BodyStatus, Role
 from ..filters import BodyFilter
@@ -70,5 +70,6 @@ def _page(request: HttpRequest, body: Body, form: DecisionForm) -> HttpResponse:
         "own": any(row.user_id == request.user.pk for row in members),
         "next_states": TRANSITIONS[body.status],
         "may_ask": body.status == BodyStatus.PENDING,
+        "panels": panels.of_body(request, body, "review"),
     }
     return render(request, "organisations/body_review.html", context, status=422 if form.errors else 200)
