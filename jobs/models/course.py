@@ -51,6 +51,7 @@ class Course(Content):
     hours_distance = models.PositiveSmallIntegerField(_("ore a distanza"), null=True, blank=True)
     mode = models.CharField(_("dove si segue"), max_length=8, choices=Mode, blank=True)
     step_free = models.BooleanField(_("si entra senza scale"), null=True, blank=True)
+    address_public = models.BooleanField(_("mostra l’indirizzo sul sito"), default=True)
     attendance_min = models.PositiveSmallIntegerField(_("frequenza minima, per cento"), null=True, blank=True)
     # who may enter
     entry_cefr = models.CharField(_("livello di italiano all’inizio"), max_length=6, choices=Cefr, blank=True)
