@@ -8,25 +8,30 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.clock import now
 from marketplace.core.ids import public_id
-from marketplace.offers.models import Agreement, Offer
+from marketplace.offers.models import Agreement, Offer, SeatPool
 
-from ..enums import LIVE, DeclineReason, ProposalState, Side, Step, WithdrawReason
+from ..enums import LIVE, DeclineReason, Meeting, ProposalState, Side, Step, WithdrawReason
 from .need import Need
 
 
 class Proposal(models.Model):
     """An operator proposes a need to an offer. ``profile`` is what the owner was shown, frozen.
 
-    At most one live proposal for a need and an offer; at most one accepted proposal an offer.
+    At most one live proposal for a need and an offer. ``exclusive`` copies what the kind says: of an exclusive offer at
+    most one proposal is accepted, of another the ``pool`` says how many. ``consent_at``: when the operator confirmed
+    that the person knows of it and agrees; None on those of before this was asked.
     Owners' pages read this row and never the need behind it.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="proposals")
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="proposals")
+    pool = models.ForeignKey(SeatPool, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals")
+    exclusive = models.BooleanField(default=True)
     operator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    consent_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=9, choices=ProposalState, default=ProposalState.SENT)
-    profile = models.JSONField(default=dict, help_text="See disclosure.Profile.")
+    profile = models.JSONField(default=dict, help_text="See disclosure.profiles.")
     reasons = models.JSONField(default=list, help_text="Why it fits, as computed when it was sent; for the body only.")
     note = models.TextField(_("messaggio"), max_length=1000, blank=True)
     sent_at = models.DateTimeField(default=now)
@@ -47,15 +52,19 @@ class Proposal(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["need", "offer"],
-                condition=Q(state__in=["sent", "meeting", "accepted"]),
+                condition=Q(state__in=["sent", "meeting", "waiting", "accepted"]),
                 name="proposal_once",
-                violation_error_message=_("C’è già una proposta aperta per questa casa."),
+                violation_error_message=_("C’è già una proposta aperta per questa offerta."),
             ),
             models.UniqueConstraint(
                 fields=["offer"],
-                condition=Q(state="accepted"),
+                condition=Q(state="accepted", exclusive=True),
                 name="proposal_one_accepted",
-                violation_error_message=_("Un’altra proposta per questa casa è già stata accettata."),
+                violation_error_message=_("Un’altra proposta per questa offerta è già stata accettata."),
+            ),
+            models.CheckConstraint(
+                condition=Q(exclusive=True, pool=None) | Q(exclusive=False, pool__isnull=False),
+                name="proposal_whole_or_seat",
             ),
         ]
         indexes = [models.Index(fields=["state", "expires_at"], name="proposal_waiting")]
@@ -96,10 +105,11 @@ class ThreadEntry(models.Model):
 
 
 class VisitSlot(models.Model):
-    """A time proposed for a visit of the flat; one is chosen by the other side."""
+    """A time proposed to meet: a visit of the flat, an interview, a trial day; one is chosen by the other side."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="slots")
     side = models.CharField(max_length=8, choices=Side, help_text="Who proposed it.")
+    purpose = models.CharField(max_length=11, choices=Meeting, default=Meeting.VISIT)
     start = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=30)
     chosen_at = models.DateTimeField(null=True, blank=True)

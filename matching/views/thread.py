@@ -43,7 +43,7 @@ def _page(request: HttpRequest, part: Part, status: int = 200, **bound: forms.Fo
     context = {
         "proposal": row, "part": part, "turn": turn(row), "visit": visit(row),
         "mine": part.side, "states": ProposalState, "steps": Step,
-        "profile": disclosure.Profile.from_json(row.profile).lines(),
+        "profile": disclosure.thawed(row.profile).lines(),
         "to_choose": [slot for slot in offered if slot.side != part.side],
         "proposed": [slot for slot in offered if slot.side == part.side],
         "entries": row.entries.all(), "why_hidden": disclosure.WHY_HIDDEN,
