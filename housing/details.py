@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.urls import reverse
-
+from marketplace.offers import maps
 from marketplace.offers.models import Offer
 from marketplace.offers.photos import selectors as photos
 from marketplace.offers.selectors import checked_items
@@ -11,12 +10,6 @@ from marketplace.places.selectors import nearest_metro
 
 from .rules import leases
 from .selectors import LIVED_IN, flats, persons, zone_name
-
-
-def map_layers() -> dict[str, str]:
-    """Addresses of what the maps draw: quarters, and metro lines with their stations."""
-    metro = reverse("place_metro_layer")
-    return {"areas": reverse("place_nil_layer"), "lines": metro, "stations": metro}
 
 
 def context(offer: Offer) -> dict[str, Any]:
@@ -32,5 +25,5 @@ def context(offer: Offer) -> dict[str, Any]:
         "checked": checked_items(offer),
         "leases": [leases.explain(code, flat.letting_schemes) for code in flat.lease_types],
         "deposit": None if flat.rent is None or flat.deposit_months is None else flat.rent * flat.deposit_months,
-        "map": map_layers(),
+        "map": maps.layers(),
     }

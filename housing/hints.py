@@ -1,53 +1,27 @@
 """What the wizard computes and explains beside the fields of a step."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from marketplace.offers import screening
+from marketplace.core.numbers import euros, printed
+from marketplace.offers.wizard import hints as shared
+from marketplace.offers.wizard.hints import Hint
 from marketplace.places.models import MILANO
-from marketplace.places.selectors import nearest_metros
 
 from . import completeness
 from .enums import LeaseType
 from .models import Flat
 from .rules import cadastral, concordato, deposit, energy, leases
 from .rules.capacity import Capacity
-from .rules.numbers import euros, printed
-from .selectors import capacities, concordato_band, zone_name
-
-
-@dataclass(frozen=True)
-class Hint:
-    """A box: its headline, the lines that explain it, what to mind. ``bar``: rent inside its band, euros."""
-
-    title: str
-    lines: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    bar: tuple[float, float, float] | None = None
+from .selectors import capacities, concordato_band
 
 
 def of_step(flat: Flat, step: str) -> list[Hint]:
     """The boxes of a step, [] for a step without any."""
     make = _MAKERS.get(step)
     return make(flat) if make else []
-
-
-def _address(flat: Flat) -> list[Hint]:
-    offer = flat.offer
-    if offer.point is None:
-        return []
-    lines = [_("Comune: %(name)s") % {"name": offer.comune.name}]
-    if offer.nil:
-        lines.append(_("Quartiere: %(name)s") % {"name": zone_name(flat)})
-    if offer.municipio_id:
-        lines.append(_("Municipio: %(n)s") % {"n": offer.municipio_id})
-    if walk := nearest_metros([offer.point])[0]:
-        values = {"stop": walk.stop.name, "metres": walk.metres, "minutes": walk.minutes}
-        lines.append(_("Metro %(stop)s: %(metres)s metri a piedi, %(minutes)s minuti") % values)
-    return [Hint(_("Dove si trova"), lines)]
 
 
 def _capacity(flat: Flat) -> list[Hint]:
@@ -96,8 +70,10 @@ def _agreed(flat: Flat) -> list[Hint]:
     warnings.append(_("Decide l’attestazione firmata insieme da un’organizzazione di chi affitta e una di chi abita."))
     if flat.surface_cadastral is None:
         warnings.append(_("Conta la superficie catastale: qui abbiamo usato quella calpestabile."))
-    bar = (float(flat.rent), float(band.minimum), float(band.maximum)) if flat.rent is not None else None
-    return [Hint(title, lines, warnings, bar)]
+    if flat.rent is None:
+        return [Hint(title, lines, warnings)]
+    bar = {"rent": float(flat.rent), "low": float(band.minimum), "high": float(band.maximum)}
+    return [Hint(title, lines, warnings, "housing/_band.html", bar)]
 
 
 def _place_in_band(rent: int, band: concordato.Band) -> str:
@@ -144,18 +120,13 @@ def _papers(flat: Flat) -> list[Hint]:
     return hints
 
 
-def _texts(flat: Flat) -> list[Hint]:
-    found = [line for text in (flat.offer.title, flat.offer.description) for line in screening.hints(text)]
-    return [Hint(_("Rileggi questi passaggi"), [], found)] if found else []
-
-
 _MAKERS: dict[str, Callable[[Flat], list[Hint]]] = {
-    "indirizzo": _address,
+    "indirizzo": shared.address,
     "casa": _capacity,
     "stanze": _capacity,
     "canone": _rent,
     "contratto": _contract,
     "energia": _energy,
     "documenti": _papers,
-    "descrizione": _texts,
+    "descrizione": shared.texts,
 }

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.offers import kinds
-from marketplace.offers.kinds import ChecklistItem, OfferKind
+from marketplace.offers.kinds import ChecklistItem
 from marketplace.organisations.enums import Role
 
-from . import completeness, details, printed, services
+from . import details, printed, selectors
+from .wizard import WIZARD
 
 CHECKLIST = (
     ChecklistItem(
@@ -36,26 +37,19 @@ CHECKLIST = (
 def register() -> None:
     """Called once, when the app is ready."""
     kinds.register(
-        OfferKind(
-            code="flat",
+        WIZARD.offer_kind(
             label=_("Casa"),
             label_plural=_("Case"),
             icon="house",
             exclusive=True,
             roles=frozenset({Role.LANDLORD}),
-            wizard_url="flat_resume",
-            step_name="flat_step",
-            new_url="flat_new",
             live_name="flat_live",
             office_name="flat_office",
-            create=services.create,
-            missing=completeness.of_offer,
-            fields=printed.fields,
-            texts=printed.texts,
             terms=printed.terms,
             checklist=CHECKLIST,
             detail_template="housing/detail.html",
+            card_template="housing/_card.html",
+            cards=selectors.cards,
             detail_context=details.context,
-            select_related=("flat",),
         )
     )

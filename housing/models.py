@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.offers.models import Offer
+from marketplace.offers.models import Content, Offer
 
 from .enums import (
     EnergyClass,
@@ -19,9 +19,10 @@ from .enums import (
 )
 
 
-class Flat(models.Model):
+class Flat(Content):
     """A flat (alloggio): what an owner can know of it (``domain.md`` §1.3). Money in whole euros a month."""
 
+    # written out, though Content has it: the migrations hold the name "flat" and not the pattern for it
     offer = models.OneToOneField(Offer, on_delete=models.CASCADE, primary_key=True, related_name="flat")
     # the house
     surface_net = models.DecimalField(
@@ -78,16 +79,11 @@ class Flat(models.Model):
     # owner
     owner_title = models.CharField(_("titolo"), max_length=10, choices=OwnerTitle, blank=True)
     all_owners_agree = models.BooleanField(_("tutti i proprietari sono d'accordo"), null=True, blank=True)
-    declaration_at = models.DateTimeField(null=True, blank=True, help_text="DPR 445/2000 art. 46-47.")
     vacant_since = models.DateField(_("vuota dal"), null=True, blank=True)
     vacancy_reason = models.CharField(_("perché è vuota"), max_length=12, choices=Vacancy, blank=True)
     attested_persons = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Persons written in the attestation that the reviewer has seen."
     )
-
-    # the wizard's memory: field -> version of the offer that last changed it; field -> what was typed and not valid
-    saved_in = models.JSONField(default=dict, blank=True)
-    unsaved = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [
@@ -96,9 +92,6 @@ class Flat(models.Model):
                 name="flat_months_in_order",
             ),
         ]
-
-    def __str__(self) -> str:
-        return str(self.offer)
 
     @property
     def total(self) -> int | None:

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from marketplace.offers.life import Who, parts_of
 from marketplace.offers.photos import selectors as photos
 from marketplace.offers.photos.selectors import PhotoView
 from marketplace.places.models import MILANO
@@ -28,14 +27,6 @@ def flats() -> QuerySet[Flat]:
     """Flats with their offer, place and rooms, without the outlines of the places."""
     shapes = [f"offer__{name}" for name in SHAPES]
     return Flat.objects.select_related(*PLACES, "offer__body").defer(*shapes).prefetch_related("rooms")
-
-
-def own_flat(actor: Any, public_id: str) -> Flat:
-    """The flat with this public id if ``actor`` may write it. Raises ``Flat.DoesNotExist``, for strangers too."""
-    flat = flats().get(offer__public_id=public_id, offer__kind="flat")
-    if Who.OWNER not in parts_of(actor, flat.offer):
-        raise Flat.DoesNotExist
-    return flat
 
 
 def capacities(flat: Flat) -> list[Capacity]:

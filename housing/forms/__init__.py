@@ -1,9 +1,7 @@
-"""The wizard's forms, one a step. Nothing is required in them: a draft may be saved at any moment."""
+"""The steps of a flat's wizard."""
 
-from .address import AddressForm
-from .base import StepForm
 from .rooms import RoomsForm
-from .steps import ContractForm, EnergyForm, HouseForm, PapersForm, RentForm, SummaryForm, TextForm
+from .steps import AddressForm, ContractForm, EnergyForm, HouseForm, PapersForm, RentForm, SummaryForm, TextForm
 
 __all__ = [
     "AddressForm",
@@ -13,7 +11,6 @@ __all__ = [
     "PapersForm",
     "RentForm",
     "RoomsForm",
-    "StepForm",
     "SummaryForm",
     "TextForm",
 ]

@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.forms import DateInput
-
-from .base import Euros
+from marketplace.offers.wizard.forms import Euros
 
 
 class LiveForm(forms.Form):

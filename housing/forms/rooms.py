@@ -10,16 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from housing.enums import RoomType
 from housing.models import Flat, Room
-
-from .base import Amount, Answers, StepForm
+from marketplace.offers.wizard.forms import Amount, Answers, StepForm
 
 CELLS = ("type", "surface", "height", "window")
 
 
 class RoomsForm(StepForm):
-    def __init__(self, data: QueryDict | None = None, *, flat: Flat, **kwargs: Any):
-        self.rooms = {room.pk: room for room in flat.rooms.all()}
-        super().__init__(data, flat=flat, **kwargs)
+    room_types = RoomType.choices
+
+    def __init__(self, data: QueryDict | None = None, *, content: Flat, **kwargs: Any):
+        self.rooms = {room.pk: room for room in content.rooms.all()}
+        super().__init__(data, content=content, **kwargs)
         for pk in self.rooms:
             # a room that this page does not show was added in another window: leave it alone
             if data is None or f"room_{pk}_type" in data:
@@ -36,6 +37,10 @@ class RoomsForm(StepForm):
             self.fields[f"room_{pk}_{cell}"] = field
             self.initial[f"room_{pk}_{cell}"] = getattr(self.rooms[pk], cell)
 
+    @classmethod
+    def owns(cls, name: str) -> bool:
+        return name.startswith("room_")
+
     def saved(self, name: str) -> Any:
         return None
 
@@ -46,12 +51,8 @@ class RoomsForm(StepForm):
                 yield room, {cell: self[f"room_{pk}_{cell}"] for cell in CELLS}
 
     def read(self, names: Iterable[str]) -> Answers:
-        """Changes the rooms in place; the service saves them."""
         answers = Answers(names=set(names))
         for name in answers.names:
             pk, cell = name.removeprefix("room_").split("_")
-            room = self.rooms[int(pk)]
-            setattr(room, cell, self.cleaned_data[name])
-            if room not in answers.rooms:
-                answers.rooms.append(room)
+            answers.change(self.rooms[int(pk)], **{cell: self.cleaned_data[name]})
         return answers

@@ -1,5 +1,6 @@
 """The steps that are plain lists of fields."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -19,11 +20,22 @@ from housing.enums import (
 )
 from housing.rules import cadastral, deposit, energy
 from marketplace.core import clock
-from marketplace.core.forms import DateInput
-
-from .base import Amount, Euros, Number, OneOf, Several, StepForm, YesNo
+from marketplace.offers.wizard import forms as wizard
+from marketplace.offers.wizard.forms import Amount, Answers, Day, Euros, Number, OneOf, Several, StepForm, YesNo
 
 ASKED_FEATURES = [(code.value, code.label) for code in Feature if code not in DERIVED]
+
+
+class AddressForm(wizard.AddressForm):
+    staircase = forms.CharField(label=_("Scala"), max_length=10, required=False)
+    unit = forms.CharField(label=_("Interno"), max_length=10, required=False)
+
+    def read(self, names: Iterable[str]) -> Answers:
+        """A new pin brings the cadastre's code of its comune."""
+        answers = super().read(names)
+        if "point" in answers.offer:
+            answers.content["cadastral_comune"] = self.place.comune.belfiore if self.place else ""
+        return answers
 
 
 class HouseForm(StepForm):
@@ -87,12 +99,10 @@ class ContractForm(StepForm):
         LeaseType.choices, label=_("Contratti possibili"), help_text=_("Più ne scegli, più famiglie puoi incontrare.")
     )
     letting_schemes = Several(LettingScheme.choices, label=_("A chi la affitti"))
-    available_from = forms.DateField(label=_("Libera dal"), required=False, widget=DateInput)
+    available_from = Day(label=_("Libera dal"))
     min_months = Number(_("mesi"), label=_("Durata minima"), min_value=1, max_value=240)
     max_months = Number(_("mesi"), label=_("Durata massima"), min_value=1, max_value=240)
-    vacant_since = forms.DateField(
-        label=_("Vuota dal"), required=False, widget=DateInput, help_text=_("Se non la ricordi, una data vicina.")
-    )
+    vacant_since = Day(label=_("Vuota dal"), help_text=_("Se non la ricordi, una data vicina."))
     vacancy_reason = OneOf(Vacancy, label=_("Perché è vuota"), help_text=_("Lo leggono solo gli uffici."))
 
     def clean_vacant_since(self) -> Any:
@@ -127,7 +137,7 @@ class EnergyForm(StepForm):
         help_text=_("Sulla prima pagina dell’APE, sotto la freccia della classe."),
     )
     ape_ren = Amount(_("kWh/m²"), label=_("EPgl,ren"), min_value=0, max_value=5000, max_digits=7, decimal_places=2)
-    ape_issued = forms.DateField(label=_("Data dell’APE"), required=False, widget=DateInput)
+    ape_issued = Day(label=_("Data dell’APE"))
     ape_code = forms.CharField(
         label=_("Codice dell’APE"), max_length=30, required=False, help_text=_("Per esempio 15146-000123/24.")
     )
@@ -184,7 +194,7 @@ class PapersForm(StepForm):
             raise forms.ValidationError(str(error)) from None
 
 
-class TextForm(StepForm):
+class TextForm(wizard.TextForm):
     title = forms.CharField(
         label=_("Titolo"), max_length=80, required=False, help_text=_("Per esempio «Bilocale luminoso a Lambrate».")
     )

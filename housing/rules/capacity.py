@@ -10,9 +10,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from housing.enums import RoomType
+from marketplace.core.numbers import exact, printed
 from marketplace.rulebook.selectors import figure
-
-from .numbers import exact, printed
 
 WITH_WINDOW = {RoomType.BEDROOM, RoomType.LIVING, RoomType.LIVING_KITCHEN, RoomType.KITCHEN, RoomType.STUDIO}
 SERVICE = {RoomType.BATHROOM, RoomType.OTHER}

@@ -10,9 +10,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from housing.enums import ESSENTIAL, EnergyClass, Furnished, Heating
+from marketplace.core.numbers import cents, euros, exact, printed
 from marketplace.rulebook.selectors import figure
-
-from .numbers import cents, euros, exact, printed
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from marketplace.core.numbers import exact, printed
 from marketplace.rulebook.selectors import figure
-
-from .numbers import exact, printed
 
 
 def limit_months() -> Decimal:

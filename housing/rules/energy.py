@@ -7,9 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from marketplace.core.clock import today
+from marketplace.core.numbers import printed
 from marketplace.rulebook.selectors import figure
-
-from .numbers import printed
 
 
 @dataclass(frozen=True)

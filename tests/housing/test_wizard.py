@@ -88,7 +88,7 @@ def test_rooms_of_another_flat_cannot_be_touched(client: Client, flat: Flat) -> 
     submit(client, flat, "stanze", 1, remove=str(strange.pk))
     strange.refresh_from_db()
     assert strange.surface == 9
-    assert list(RoomsForm(flat=flat).rows()) == []
+    assert list(RoomsForm(content=flat).rows()) == []
 
 
 def test_the_pin_brings_its_place_and_hides_the_door(client: Client, flat: Flat) -> None:
@@ -122,7 +122,7 @@ def test_clearing_the_address_takes_the_place_away(client: Client, flat: Flat) -
     assert autosave(client, flat, "indirizzo", address="", lon="", lat="").status_code == 200
     offer = Offer.objects.get(pk=flat.pk)
     assert (offer.address, offer.point, offer.nil) == ("", None, None)
-    assert AddressForm(flat=selectors.flats().get(pk=flat.pk)).typed(["address"]) == {"address": []}
+    assert AddressForm(content=selectors.flats().get(pk=flat.pk)).typed(["address"]) == {"address": []}
 
 
 def test_what_is_missing_is_told_with_its_step(flat: Flat) -> None:
@@ -134,7 +134,7 @@ def test_what_is_missing_is_told_with_its_step(flat: Flat) -> None:
 def test_a_flat_without_a_valid_certificate_is_not_complete() -> None:
     flat = complete(landlord())
     Flat.objects.filter(pk=flat.pk).update(ape_class="", ape_pending=True)
-    assert [item.step for item in completeness.of_offer(flat.offer)] == ["energia"]
+    assert [item.step for item in kinds.get("flat").missing(flat.offer)] == ["energia"]
 
 
 def test_a_published_flat_opens_on_its_summary(client: Client, flat: Flat) -> None:

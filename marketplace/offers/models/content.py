@@ -11,6 +11,7 @@ class Content(models.Model):
     """
 
     offer = models.OneToOneField(Offer, on_delete=models.CASCADE, primary_key=True, related_name="%(class)s")
+    declaration_at = models.DateTimeField(null=True, blank=True, help_text="DPR 445/2000 art. 46-47.")
     saved_in = models.JSONField(default=dict, blank=True)
     unsaved = models.JSONField(default=dict, blank=True)
 

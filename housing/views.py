@@ -13,14 +13,15 @@ from marketplace.core.errors import DomainError
 from marketplace.offers.enums import OfferState
 from marketplace.offers.life import Who, parts_of
 from marketplace.offers.services import drafts
+from marketplace.offers.wizard.views import own_or_404
 from marketplace.organisations.access import acting_as
 from marketplace.organisations.enums import Role
 
-from .. import selectors, services
-from ..forms.live import LiveForm
-from ..forms.office import OfficeForm
-from ..models import Flat
-from .wizard import own_or_404
+from . import selectors, services
+from .forms.live import LiveForm
+from .forms.office import OfficeForm
+from .models import Flat
+from .wizard import WIZARD
 
 ON_THE_MARKET = {OfferState.PUBLISHED, OfferState.PAUSED}
 
@@ -29,7 +30,7 @@ ON_THE_MARKET = {OfferState.PUBLISHED, OfferState.PAUSED}
 @require_http_methods(["GET", "POST"])
 def live(request: HttpRequest, public_id: str) -> HttpResponse:
     """Dates and a lower rent, without a new review; a flat that is not on the market has its wizard for that."""
-    flat = own_or_404(request, public_id)
+    flat = own_or_404(WIZARD, request, public_id)
     if flat.offer.state not in ON_THE_MARKET:
         return redirect("my_offer", public_id)
     form = LiveForm(request.POST or None, initial=services.live_values(flat))
@@ -38,7 +39,7 @@ def live(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("my_offer", public_id)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     # after a clash of two windows the version is the new one: whoever reads the warning may save again
-    context = {"form": form, "flat": flat, "offer": own_or_404(request, public_id).offer}
+    context = {"form": form, "flat": flat, "offer": own_or_404(WIZARD, request, public_id).offer}
     return render(request, "housing/live.html", context, status=status)
 
 

@@ -1,4 +1,4 @@
-"""Where the flat is: an address from our own streets, or a pin that its owner has corrected."""
+"""Where it is: an address from our own streets, or a pin that its owner has corrected."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.forms import Autocomplete
+from marketplace.offers import maps
 from marketplace.places.errors import OutsideArea
 from marketplace.places.models import SRID
 from marketplace.places.selectors import Place, Suggestion, locate, suggest
@@ -20,6 +21,8 @@ SHOWN = 5  # addresses offered where the text fits several
 
 
 class AddressForm(StepForm):
+    """Give a subclass its own ``address.help_text`` where the public page shows more than the quarter."""
+
     address = forms.CharField(
         label=_("Indirizzo"),
         max_length=160,
@@ -34,13 +37,16 @@ class AddressForm(StepForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code"}),
         error_messages={"invalid": _("Il CAP ha 5 numeri.")},
     )
-    staircase = forms.CharField(label=_("Scala"), max_length=10, required=False)
-    unit = forms.CharField(label=_("Interno"), max_length=10, required=False)
     lon = forms.FloatField(required=False, widget=forms.HiddenInput, min_value=-180, max_value=180)
     lat = forms.FloatField(required=False, widget=forms.HiddenInput, min_value=-90, max_value=90)
 
     choices: list[Suggestion] = []
     place: Place | None = None
+
+    @property
+    def map(self) -> dict[str, str]:
+        """What the map of the step draws."""
+        return maps.layers()
 
     @cached_property
     def changed_data(self) -> list[str]:
@@ -50,7 +56,7 @@ class AddressForm(StepForm):
 
     def saved(self, name: str) -> Any:
         if name in ("lon", "lat"):
-            point = self.flat.offer.point
+            point = self.content.offer.point
             return None if point is None else round(point.x if name == "lon" else point.y, 6)
         return super().saved(name)
 
@@ -73,10 +79,9 @@ class AddressForm(StepForm):
         names = set(names)
         answers = super().read(names - {"lon", "lat"})
         point = self.cleaned_data.get("point")
-        if "point" in self.cleaned_data and names & {"lon", "lat", "address"} and point != self.flat.offer.point:
+        if "point" in self.cleaned_data and names & {"lon", "lat", "address"} and point != self.content.offer.point:
             answers.offer["point"] = point
             answers.names |= {"lon", "lat"}
-            answers.flat["cadastral_comune"] = self.place.comune.belfiore if self.place else ""
         if not self.cleaned_data.get("cap") and self.cleaned_data.get("found_cap"):
             answers.offer["cap"] = self.cleaned_data["found_cap"]
             answers.names.add("cap")

@@ -1,1 +1,0 @@
-"""Pages of a flat: its wizard, and what is changed outside it."""
