@@ -5,8 +5,8 @@ import unicodedata
 
 # What people write around the occupation they mean: "cerco lavoro come cuoco", "work in a kitchen"
 IGNORED = {
-    "a", "al", "alla", "alle", "cercasi", "cerco", "come", "con", "da", "de", "del", "della", "di", "i", "il", "in", "io",
-    "l", "la", "lavorare", "lavoro", "le", "per", "un", "una",
+    "a", "al", "alla", "alle", "cercasi", "cerco", "come", "con", "da", "de", "del", "della", "di", "i", "il", "in",
+    "io", "l", "la", "lavorare", "lavoro", "le", "per", "un", "una",
     "as", "at", "for", "job", "the", "work", "working", "chez", "comme", "je", "les", "travail", "une", "como", "las",
     "los", "trabajo", "y", "yo", "в", "на", "робота", "у", "як",
 }  # fmt: skip

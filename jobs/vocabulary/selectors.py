@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Model
 from django.utils.translation import get_language
 
 from jobs.models.vocabulary import CollectiveAgreement, OccupationWord, Sector
@@ -36,7 +37,7 @@ def resolve_occupation(text: str, language: str = "") -> Answer:
 
 
 def resolve_occupations(texts: Iterable[str], language: str = "") -> dict[str, Answer]:
-    """``resolve_occupation`` of many texts. Those that are known words cost two queries together, the others one each."""
+    """``resolve_occupation`` of many texts: known words cost two queries together, the others one or two each."""
     language = language or get_language() or "it"
     texts = list(dict.fromkeys(texts))
     titles = occupations.titles(language)
@@ -121,9 +122,7 @@ def ccnl_titles(codes: Iterable[str]) -> dict[str, str]:
     return _titles(codes, CollectiveAgreement.objects.in_bulk)
 
 
-def _titles(
-    codes: Iterable[str], in_bulk: Callable[[set[str]], dict[str, Sector | CollectiveAgreement]]
-) -> dict[str, str]:
+def _titles(codes: Iterable[str], in_bulk: Callable[[set[str]], dict[str, Model]]) -> dict[str, str]:
     wanted = {code for code in codes if code}
     known = in_bulk(wanted) if wanted else {}
     return {code: str(known.get(code, code)) for code in wanted}

@@ -98,7 +98,7 @@ def _suggestion(row: dict[str, Any], title: str) -> Suggestion:
     label = f"{row['label'][:1].upper()}{row['label'][1:]}"
     same = fold(label) == fold(title)
     if row["shared"] and not same:
-        return Suggestion(row["occupation_id"], f"{label} ({title})")
+        return Suggestion(row["occupation_id"], title if fold(label) in fold(title) else f"{label} ({title})")
     return Suggestion(row["occupation_id"], label, "" if same else title)
 
 

@@ -100,15 +100,13 @@ def words(groups: list[Occupation], esco: list[Record], found: Findings) -> list
 def _said(units: dict[str, Occupation]) -> Iterable[tuple[WordKind, str, str, str]]:
     """Names of all groups before words of any: of two rows alike the first stays."""
     spoken = [
-        (c, language, said) for c, by_language in facts.everyday().items() for language, said in by_language.items()
-    ]
-    yield from ((WordKind.NAME, code, language, said[0]) for code, language, said in spoken if code in units)
-    yield from (
-        (WordKind.EVERYDAY, code, language, word)
-        for code, language, said in spoken
+        (code, language, said)
+        for code, by_language in facts.everyday().items()
+        for language, said in by_language.items()
         if code in units
-        for word in said[1:]
-    )
+    ]
+    yield from ((WordKind.NAME, code, language, said[0]) for code, language, said in spoken)
+    yield from ((WordKind.EVERYDAY, code, language, word) for code, language, said in spoken for word in said[1:])
     for code, row in units.items():
         yield from ((WordKind.TITLE, code, language, title) for language, title in row.labels.items())
 

@@ -41,7 +41,7 @@ class Files:
     findings: list[Findings] = field(default_factory=list)
 
     def records(self, *stems: str) -> tuple[list[Record], Findings]:
-        """The records of the first file found among ``stems``; none, and findings without a name, where there is none."""
+        """The records of the first file found among ``stems``. Without one there are none, and findings of no name."""
         found_files = (self.source.find(stem) for stem in stems) if self.source else iter(())
         name, text = next(filter(None, found_files), ("", ""))
         found = Findings(name)

@@ -10,6 +10,7 @@ import { alertBox, words } from "./say.js";
 const modules = {
   autocomplete: () => import("./autocomplete.js"),
   autosave: () => import("./autosave.js"),
+  chips: () => import("./chips.js"),
   map: () => import("./map.js"),
   modal: () => import("bootstrap-italia/dist/plugins/modal.js"), // on the button that opens it
   photos: () => import("./photos.js"),
