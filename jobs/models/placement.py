@@ -2,9 +2,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.offers.models import Content
+from marketplace.organisations.enums import BodyForm
 
 from ..enums import (
     Cefr,
@@ -23,7 +25,8 @@ from ..enums import (
 
 def codes(choices: type[models.TextChoices], label: object, length: int = 20) -> ArrayField:
     """Any number of codes of a closed list."""
-    return ArrayField(models.CharField(max_length=length, choices=choices), verbose_name=label, default=list, blank=True)
+    code = models.CharField(max_length=length, choices=choices)
+    return ArrayField(code, verbose_name=label, default=list, blank=True)
 
 
 class Placement(Content):
@@ -45,6 +48,7 @@ class Placement(Content):
     skills = codes(Skill, _("che cosa bisogna saper fare"))
     experience = models.CharField(_("esperienza"), max_length=8, choices=Experience, blank=True)
     remote = models.CharField(_("dove si lavora"), max_length=8, choices=Remote, blank=True)
+    address_public = models.BooleanField(_("mostra l’indirizzo sul sito"), default=True)
     transport_note = models.TextField(_("come si arriva"), max_length=300, blank=True)
     # time
     hours_week = models.DecimalField(
@@ -85,6 +89,7 @@ class Placement(Content):
     employees = models.PositiveIntegerField(_("dipendenti a tempo indeterminato"), null=True, blank=True)
     trainees = models.PositiveSmallIntegerField(_("tirocini già in corso"), null=True, blank=True)
     tutor_trainees = models.PositiveSmallIntegerField(_("tirocinanti seguiti dal tutor"), null=True, blank=True)
+    seasonal = models.BooleanField(_("attività stagionale"), null=True, blank=True)
     no_prior_work = models.BooleanField(_("chi arriva non ha già lavorato qui"), null=True, blank=True)
     social_service = models.BooleanField(_("persona in carico al servizio sociale"), null=True, blank=True)
     # apprenticeship and the other forms
@@ -119,6 +124,20 @@ class Placement(Content):
     def pool(self):
         """The seats of this placement."""
         return self.offer.pools.all()[0]
+
+    @property
+    def employer_name(self) -> str:
+        """Who offers the work: its name stands on every page of it (D.Lgs. 276/2003 art. 9)."""
+        return self.offer.body.legal_name if self.offer.body_id else ""
+
+    @property
+    def public_body(self) -> bool:
+        return bool(self.offer.body_id and self.offer.body.form == BodyForm.PUBLIC)
+
+    @cached_property
+    def shifts_known(self) -> list["Shift"]:
+        """The shifts as rows that rules may read; none for a placement that no database knows."""
+        return list(self.shifts.all()) if self.pk else []
 
 
 class Shift(models.Model):

@@ -13,6 +13,9 @@ UNITS = {
     "share of the budget": _("parte della spesa massima"), "m, straight line": _("m, in linea retta"),
     "m/min, factor, m/min, min": _("m/min, fattore, m/min, min"), "proposals": _("proposte"), "digits": _("cifre"),
     "month-day": _("(mese-giorno)"),
+    "trainees, by employees": _("tirocini, per dipendenti"), "trainees": _("tirocinanti"),
+    "years, months": _("anni, mesi"), "last day": _("ultimo giorno"), "days, years": _("giorni, anni"),
+    "€ an hour": _("€ all’ora"), "time of day, minutes": _("ora del giorno, minuti"),
 }  # fmt: skip
 PARTS = {
     "min_months": _("durata minima"), "max_months": _("durata massima"), "renewal_months": _("rinnovo"),
@@ -42,4 +45,16 @@ PARTS = {
     "low_hours": _("rischio basso, ore"), "medium_hours": _("rischio medio, ore"), "high_hours": _("rischio alto, ore"),
     "group_a_hours": _("gruppo A, ore"), "level_2_hours": _("livello 2, ore"), "level_3_hours": _("livello 3, ore"),
     "bridge_hours": _("da ASA a OSS, ore"),
+    "base": _("di base"), "with_meals": _("con mensa o buoni pasto"), "short_day": _("giornata corta"),
+    "public_body": _("ente pubblico"), "short_day_hours": _("giornata corta fino a ore"),
+    "attendance_percent": _("intera da una presenza del, %"), "seasonal_months": _("minimo se stagionale"),
+    "high_months": _("massimo con EQF alti"), "high_eqf": _("EQF alto da"),
+    "small_employees": _("sede piccola fino a dipendenti"), "small_trainees": _("tirocini in una sede piccola"),
+    "middle_employees": _("sede media fino a dipendenti"), "middle_trainees": _("tirocini in una sede media"),
+    "early_age": _("età con una qualifica"), "craft_months": _("durata nell’artigianato"),
+    "no_diploma": _("senza diploma"), "with_diploma": _("con un diploma"), "with_degree": _("con una laurea"),
+    "free_months": _("senza causale"), "days": _("giorni"), "years": _("anni"), "below_age": _("sotto gli anni"),
+    "above_age": _("oltre gli anni"), "normal": _("orario normale"), "average": _("media massima"),
+    "least": _("minimo"), "alert": _("da controllare sotto"), "first": _("prima corsa"), "last": _("ultima corsa"),
+    "ride_minutes": _("minuti di viaggio"),
 }  # fmt: skip
