@@ -19,4 +19,4 @@ class SearchConfig(AppConfig):
         health.register("search", layout_problem)
         if settings.ELASTICSEARCH_URL:
             health.register("search engine", engine_problem)
-        nav.register(nav.Entry(_("Case in affitto"), "offer_list", order=10))
+        nav.register(nav.Entry(_("Offerte"), "offer_list", order=10))

@@ -3,6 +3,7 @@
 Each kind of offer has a function in ``sources`` that says what of it can be found; the rest is the same for all.
 """
 
+import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +16,13 @@ from . import analysis
 from .record import LAYOUT, NO_PRICE, on_grid, steps, unit_vector
 
 KINDS = {"flat": 1, "placement": 2, "course": 3}
+EPOCH = date(2020, 1, 1)  # of the record's days
+
+
+def kind_number(code: str) -> int:
+    """A kind in one byte; one that has no filters of its own gets a number of its name."""
+    return KINDS.get(code) or 100 + zlib.crc32(code.encode()) % 150
+
 
 GAP = 100  # positions between sections: a phrase never matches across their border
 LEVELS = {"A": 4, "B": 3, "C": 2, "D": 1}  # level of a token in a document and what it counts
@@ -24,7 +32,10 @@ _K1, _B, _USUAL_LENGTH = 1.2, 0.5, 120  # BM25F's damping and normalisation; wor
 
 @dataclass(frozen=True)
 class Source:
-    """What can be found of one offer. ``price`` in euros a month with fees; ``lon, lat`` the displaced public point."""
+    """What can be found of one offer; ``lon, lat`` are its public point.
+
+    ``price`` in euros a month with fees, ``pay`` gross euros a month; the codes as ``SearchDocument`` has them.
+    """
 
     offer_id: int
     kind: str
@@ -44,6 +55,21 @@ class Source:
     flags: int = 0
     free_from: date | None = None
     free_to: date | None = None
+    contract: int | None = None
+    type: int | None = None
+    pay: int | None = None
+    occupation: int | None = None
+    start: date | None = None
+    hours: int | None = None
+    cefr: int | None = None
+    sector: int | None = None
+    parts: int = 0
+
+
+SAME = ("price", "rooms", "persons", "nil", "municipio", "comune", "leases", "flags", "contract", "type", "pay",
+        "occupation", "start", "hours", "cefr", "sector", "parts")  # fmt: skip
+BYTES = ("nil", "municipio", "rooms", "persons", "contract", "type", "pay", "occupation", "hours", "cefr", "sector",
+         "leases", "flags", "comune", "parts")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,15 +89,8 @@ def row(source: Source) -> Row:
     levels = _levels(sections)
     values = {
         "id": source.offer_id,
-        "kind": KINDS[source.kind],
-        "price": source.price,
-        "rooms": source.rooms,
-        "persons": source.persons,
-        "nil": source.nil,
-        "municipio": source.municipio,
-        "comune": source.comune,
-        "leases": source.leases,
-        "flags": source.flags,
+        "kind": kind_number(source.kind),
+        **{name: getattr(source, name) for name in SAME},
         "free": f"[{source.free_from or ''},{source.free_to or ''})",
         "published": source.published.replace(microsecond=0),  # the record keeps whole seconds: one order for both
         "lon": lon,
@@ -120,8 +139,8 @@ def _record(source: Source, lon: float, lat: float) -> bytes:
     data["id"], data["published"] = source.offer_id, int(source.published.timestamp())
     data["price"] = NO_PRICE if source.price is None else source.price
     data["lon"], data["lat"] = east, north
-    data["leases"], data["flags"], data["comune"] = source.leases, source.flags, source.comune
-    data["nil"], data["municipio"] = source.nil or 0, source.municipio or 0
-    data["rooms"], data["persons"] = source.rooms or 0, source.persons or 0
-    data["kind"] = KINDS[source.kind]
+    data["start"] = (source.start - EPOCH).days if source.start and source.start > EPOCH else 0
+    for name in BYTES:
+        data[name] = getattr(source, name) or 0
+    data["kind"] = kind_number(source.kind)
     return data.tobytes()

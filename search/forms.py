@@ -11,10 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from .analysis import MAX_QUESTION
 from .filters import FILTERS
+from .filters.kind import KIND, WORDS
 from .models import SearchDocument
 from .question import ORDERS, PAGE_SIZE, Question
 
 MAX_PAGE = 5000
+
+
+def _only_kind(values: dict[str, Any]) -> str:
+    """The word of the kind that these filters ask for without saying so: only homes have a rent. "" for none."""
+    asked = [item.kinds for item in FILTERS if item.name in values and item.kinds]
+    left = frozenset.intersection(*asked) if asked else frozenset()
+    return WORDS[next(iter(left))] if len(left) == 1 else ""
 
 
 class PageFilter(django_filters.Filter):
@@ -42,6 +50,8 @@ class SearchFilterSet(django_filters.FilterSet):
         self.form.is_valid()
         cleaned: dict[str, Any] = self.form.cleaned_data
         values = {item.name: value for item in FILTERS if (value := item.value(cleaned)) is not None}
+        if KIND.name not in values and (word := _only_kind(values)):
+            values = {KIND.name: word, **values}
         order = cleaned.get("ordina") or ""
         return Question(cleaned.get("q") or "", values, order, cleaned.get("page") or 1, PAGE_SIZE)
 

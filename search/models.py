@@ -30,6 +30,15 @@ class SearchDocument(models.Model):
     comune = models.PositiveSmallIntegerField()
     leases = models.PositiveIntegerField(default=0, help_text="Bit mask in the order of LeaseType.")
     flags = models.PositiveIntegerField(default=0, help_text="Bit mask, see search/record.py.")
+    contract = models.PositiveSmallIntegerField(null=True, help_text="Place in ContractForm, from 1.")
+    type = models.PositiveSmallIntegerField(null=True, help_text="Place in CourseType, from 1.")
+    pay = models.IntegerField(null=True, help_text="Gross euros a month, the lower end of the range.")
+    occupation = models.PositiveSmallIntegerField(null=True, help_text="ISCO-08 unit group as a number.")
+    start = models.DateField(null=True, help_text="First day of work or of lessons.")
+    hours = models.PositiveSmallIntegerField(null=True, help_text="A week.")
+    cefr = models.PositiveSmallIntegerField(null=True, help_text="Level of Italian asked, rank from 1.")
+    sector = models.PositiveSmallIntegerField(null=True, help_text="Section of ATECO 2025, A is 1.")
+    parts = models.PositiveSmallIntegerField(default=0, help_text="Bit mask in the order of PartOfDay.")
     free = DateRangeField()
     published = models.DateTimeField()
     point = models.PointField(srid=SRID, spatial_index=False)
@@ -37,7 +46,7 @@ class SearchDocument(models.Model):
     y = models.FloatField()
     z = models.FloatField()
     tokens = models.JSONField(default=dict, help_text="Token to level: what explains the score.")
-    record = models.BinaryField(help_text="32 bytes, see search/record.py.")
+    record = models.BinaryField(help_text="48 bytes, see search/record.py.")
     head = SearchVectorField(help_text="Tokens above the lowest level, with their weight.")
     words = SearchVectorField(help_text="All tokens with their positions.")
 
@@ -46,12 +55,14 @@ class SearchDocument(models.Model):
             GinIndex(fields=["words"], name="search_words", fastupdate=False),
             GistIndex(fields=["point"], name="search_point"),
             models.Index(fields=["price", "offer_id"], name="search_price"),
+            models.Index(fields=["kind", "pay", "offer_id"], name="search_pay"),
             models.Index(
                 fields=["-published", "offer_id"],
                 name="search_covering",
                 include=[
                     "record", "kind", "price", "nil", "municipio", "comune", "rooms", "persons",
-                    "flags", "leases", "free", "x", "y", "z",
+                    "flags", "leases", "free", "x", "y", "z", "contract", "type", "pay", "occupation", "start", "hours",
+                    "cefr", "sector", "parts",
                 ],
             ),
         ]  # fmt: skip

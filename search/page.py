@@ -1,5 +1,6 @@
 """What the results page shows, prepared so that its templates only print."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -7,15 +8,17 @@ from django.core.paginator import Page, Paginator
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from housing.selectors import Card, cards
+from marketplace.offers.cards import Shown, cards
 
 from . import analysis
 from .engine import Answer, search
 from .filters import FILTERS, FacetFilter
-from .filters.base import Text
+from .filters.base import Filter, Text
+from .filters.kind import KIND
 from .forms import SearchFilterSet
 from .question import ORDERS, Question
 from .relaxations import Relaxation, relaxations
+from .wording import Wording, wording
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Choice:
     label: Text
     count: int
     chosen: bool
+    depth: int = 0  # in a tree
 
     @property
     def disabled(self) -> bool:
@@ -34,7 +38,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Panel:
-    """One filter in the column of filters. ``look``: fields, checks, select or flag."""
+    """One filter in the column of filters. ``look``: fields, checks, select, flag or tree."""
 
     name: str
     look: str
@@ -61,6 +65,16 @@ LONG = 10  # options from which on a list is folded
 
 
 @dataclass(frozen=True)
+class Tab:
+    """One kind, or all, with what the question would find there."""
+
+    label: Text
+    count: int
+    query: str
+    current: bool
+
+
+@dataclass(frozen=True)
 class SearchPage:
     """The answer to a form's question, with its chips, counts and ways on."""
 
@@ -80,7 +94,7 @@ class SearchPage:
         return self.answer.total
 
     @cached_property
-    def cards(self) -> list[Card]:
+    def cards(self) -> list[Shown]:
         return cards(self.answer.ids)
 
     @cached_property
@@ -121,10 +135,62 @@ class SearchPage:
         return [(code, ORDERS[code], code == chosen) for code in self.question.orders()]
 
     @cached_property
-    def panels(self) -> list[Panel]:
-        return [self._panel(item) for item in FILTERS if item.name != "bbox"]
+    def kind(self) -> str:
+        """Code of the one kind that is searched; "" for all together."""
+        return KIND.code(self.question.kind) if self.question.kind else ""
 
-    def _panel(self, item) -> Panel:
+    @property
+    def wording(self) -> Wording:
+        return wording(self.kind)
+
+    @property
+    def count(self) -> str:
+        return self.wording.count(self.total)
+
+    @property
+    def show(self) -> str:
+        return self.wording.show(self.total)
+
+    @property
+    def title(self) -> str:
+        return str(self.wording.title) % {"where": self.headline}
+
+    @property
+    def lead(self) -> str:
+        return str(self.wording.lead) % {"where": self.headline}
+
+    @property
+    def every_query(self) -> str:
+        """The kind without any filter."""
+        return Question(values={"tipo": self.question.kind} if self.question.kind else {}).query_string()
+
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        """All together and each kind, without the filters that only another kind has."""
+        counts = self.answer.facets[KIND.name]
+        everything = Tab(KIND.fields()[KIND.name].extra["empty_label"], sum(counts.values()), "", not self.kind)
+        tabs = [replace(everything, query=self._of_kind(None))]
+        for word, label in KIND.labels().items():
+            tabs.append(Tab(label, counts[word], self._of_kind(word), word == self.question.kind))
+        return tabs
+
+    def _of_kind(self, word: str | None) -> str:
+        code = KIND.code(word) if word else ""
+        kept = {item.name for item in FILTERS if _asked_of(item, code)}
+        values = {name: value for name, value in self.question.values.items() if name in kept}
+        return replace(self.question, values=values, page=1, order="").with_value(KIND.name, word).query_string()
+
+    @cached_property
+    def panels(self) -> list[Panel]:
+        """The filters of this kind, and those of others that are at work."""
+        hidden = {"bbox", KIND.name}
+        return [
+            self._panel(item)
+            for item in FILTERS
+            if item.name not in hidden and (_asked_of(item, self.kind) or item.name in self.question.values)
+        ]
+
+    def _panel(self, item: Filter) -> Panel:
         fields = [self.filterset.form[name] for name in item.fields()]
         counts = self.answer.facets.get(item.name, {})
         chosen = self.filterset.data.getlist(item.name) if hasattr(self.filterset.data, "getlist") else []
@@ -136,6 +202,8 @@ class SearchPage:
             Choice(option.value, option.label, counts.get(option.value, 0), option.value in chosen)
             for option in item.options()
         ]
+        if item.name == "professione":
+            return Panel(item.name, "tree", fields, list(_branches(choices)))
         multiple = fields[0].field.widget.allow_multiple_selected
         return Panel(item.name, "checks" if multiple else "select", fields, choices, multiple and len(choices) > LONG)
 
@@ -162,7 +230,7 @@ class SearchPage:
         """Search engines keep the plain list and the one of each quarter, not the thousands of combinations."""
         plain = not (self.question.text or self.question.order or self.question.page > 1)
         values = self.question.values
-        return plain and (not values or (set(values) == {"nil"} and len(values["nil"]) == 1))
+        return plain and set(values) <= {"tipo", "nil"} and len(values.get("nil", [1])) == 1
 
     @property
     def headline(self) -> str:
@@ -173,3 +241,23 @@ class SearchPage:
                 item = next(item for item in FILTERS if item.name == name)
                 return str(next(item.chips(value)).text)
         return str(_("Milano e città metropolitana"))
+
+
+def _asked_of(item: Filter, kind: str) -> bool:
+    """Is this filter one of those of ``kind``? All together are asked what is asked of every kind."""
+    return not item.kinds or kind in item.kinds
+
+
+SHOWN_LEVELS = 2  # of the tree, without having chosen anything
+
+
+def _branches(choices: list[Choice]) -> Iterator[Choice]:
+    """Of a tree whose codes grow by a digit a level: the upper levels, what is chosen and what is below it."""
+    chosen = {choice.value for choice in choices if choice.chosen}
+    for choice in choices:
+        code = choice.value
+        below = any(code[:-1].startswith(one) and len(code) == len(one) + 1 for one in chosen)
+        above = any(one.startswith(code) for one in chosen)
+        beside = any(one[:-1] == code[:-1] for one in chosen)
+        if (len(code) <= SHOWN_LEVELS or below or above or beside) and (choice.count or choice.chosen):
+            yield replace(choice, depth=len(code) - 1)

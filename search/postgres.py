@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from .documents import LEVELS
 from .engine import Answer, Cluster, Point, TooSlow
 from .filters import FILTERS, Clause, FacetFilter
-from .question import DISTANCE, PRICE, RELEVANCE, Question
+from .question import DISTANCE, PAY, PRICE, RELEVANCE, START, Question
 from .record import EARTH, LAT_STEP, LAYOUT, LON_STEP, NO_PRICE, distances, unit_vector
 from .words import PHRASE_LEVEL, Group, Variant, Words, parse
 
@@ -101,6 +101,10 @@ def plain_sql(question: Question, words: Words) -> tuple[Clause, Clause]:
             first = Clause(f"({score.sql}) desc, ", score.params)
         case order if order == PRICE:
             first = Clause("price nulls last, ")
+        case order if order == PAY:
+            first = Clause("coalesce(pay, 0) desc, ")
+        case order if order == START:
+            first = Clause("start nulls last, ")
         case order if order == DISTANCE and circle:
             x, y, z = unit_vector(circle.lon, circle.lat)
             square = "(x - %s) * (x - %s) + (y - %s) * (y - %s) + (z - %s) * (z - %s)"
@@ -165,6 +169,10 @@ def _ordered(question: Question, records: np.ndarray, scores: np.ndarray) -> np.
             first = -scores.astype(np.int64)
         case order if order == PRICE:
             first = records["price"].astype(np.int64)
+        case order if order == PAY:
+            first = -records["pay"].astype(np.int64)
+        case order if order == START:
+            first = (records["start"].astype(np.int64) - 1) % 2**16  # 0, not known, comes last
         case order if order == DISTANCE and question.circle:
             first = distances(records, question.circle.lon, question.circle.lat)
         case _:

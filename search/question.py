@@ -11,12 +11,19 @@ from .filters.places import Circle
 
 PAGE_SIZE = 20
 RECENT, PRICE, DISTANCE, RELEVANCE = "recenti", "prezzo", "distanza", "rilevanza"
+PAY, START = "paga", "inizio"
 ORDERS = {
     RELEVANCE: _("Più adatte alle parole"),
     RECENT: _("Più recenti"),
     PRICE: _("Canone più basso"),
+    PAY: _("Paga più alta"),
+    START: _("Inizia prima"),
     DISTANCE: _("Più vicine"),
 }
+
+
+# Orders that make sense for some kinds only, by the words of the address
+OF_KIND = {PRICE: {"casa"}, PAY: {"lavoro"}, START: {"lavoro", "corso"}}
 
 
 @dataclass(frozen=True)
@@ -30,14 +37,20 @@ class Question:
     size: int = PAGE_SIZE
 
     @property
+    def kind(self) -> str:
+        """The one kind that is searched, as its word of the address; "" for all together."""
+        return self.values.get("tipo", "")
+
+    @property
     def circle(self) -> Circle | None:
         return self.values.get("vicino")
 
     def orders(self) -> list[str]:
-        """The orders that make sense here: distance needs a place, relevance needs words."""
+        """The orders that make sense here: distance needs a place, relevance needs words, rent and pay their kind."""
         return [
             code for code in ORDERS
             if (code != DISTANCE or self.circle) and (code != RELEVANCE or self.text)
+            and (code not in OF_KIND or self.kind in OF_KIND[code])
         ]  # fmt: skip
 
     @property

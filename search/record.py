@@ -13,6 +13,7 @@ NO_PRICE = 2**32 - 1  # sorts behind every price
 LON_STEP, LAT_STEP = 360 / 2**32, 180 / 2**32  # Lucene's grid, in degrees
 
 STEP_FREE, FURNISHED, LIFT = 1, 2, 4
+FREE_SEATS, NO_EXPERIENCE, MAY_CONVERT, FREE_OF_CHARGE, STIPEND, CHILDCARE = 8, 16, 32, 64, 128, 256
 
 LAYOUT = np.dtype(
     [
@@ -29,7 +30,16 @@ LAYOUT = np.dtype(
         ("rooms", "u1"),
         ("persons", "u1"),
         ("kind", "u1"),
-        ("spare", "V2"),
+        ("contract", "u1"),  # 0 in all of these: not known, or a kind that has none
+        ("type", "u1"),
+        ("pay", "<u4"),  # gross euros a month, the lower end
+        ("occupation", "<u2"),  # ISCO-08 unit group
+        ("start", "<u2"),  # days since 2020
+        ("hours", "u1"),  # a week
+        ("cefr", "u1"),  # rank from 1
+        ("sector", "u1"),  # section of ATECO, A is 1
+        ("parts", "u1"),  # bit mask in the order of PartOfDay
+        ("spare", "V4"),
     ]
 )
 LAYOUT_HASH = hashlib.sha256(repr(LAYOUT.descr).encode()).hexdigest()[:16]

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from .engine import engine
 from .filters import FILTERS
 from .filters.base import Text
+from .filters.kind import KIND
 from .question import Question
+from .wording import wording
 
 Changed = tuple[Text, Question]
 FEW = 4  # results from which on nothing is proposed any more
@@ -22,6 +24,11 @@ class Relaxation:
     text: Text
     total: int
     query: str
+    kind: str = ""
+
+    @property
+    def count(self) -> str:
+        return wording(self.kind).count(self.total)
 
 
 def relaxations(question: Question, total: int) -> list[Relaxation]:
@@ -45,7 +52,14 @@ def _better(groups: list[list[Changed]], total: int) -> list[Relaxation]:
     counts = iter(engine().totals([question for group in groups for _text, question in group]))
     counted = [[(text, question, next(counts)) for text, question in group] for group in groups]
     best = [next((one for one in group if one[2] > total), None) for group in counted]
-    return [Relaxation(one[0], one[2], one[1].query_string()) for one in best if one]
+    return [
+        Relaxation(text, total, question.query_string(), _kind(question))
+        for text, question, total in filter(None, best)
+    ]
+
+
+def _kind(question: Question) -> str:
+    return KIND.code(question.kind) if question.kind else ""
 
 
 def _changes(question: Question, name: str) -> Iterator[Changed]:
@@ -55,11 +69,12 @@ def _changes(question: Question, name: str) -> Iterator[Changed]:
 
 
 def _alone(question: Question) -> Iterator[Changed]:
+    kind = {name: value for name, value in question.values.items() if name == KIND.name}
     if question.text:
-        yield _("tenendo solo «%(what)s»") % {"what": question.text}, replace(question, values={}, page=1)
+        yield _("tenendo solo «%(what)s»") % {"what": question.text}, replace(question, values=kind, page=1)
     for item in FILTERS:
-        if item.name in question.values:
+        if item.name in question.values and item is not KIND:
             value = question.values[item.name]
             what = ", ".join(str(chip.text) for chip in item.chips(value))
-            alone = replace(question, text="", values={item.name: value}, page=1)
+            alone = replace(question, text="", values=kind | {item.name: value}, page=1)
             yield _("tenendo solo «%(what)s»") % {"what": what}, alone

@@ -1,7 +1,6 @@
 """Reading the index for pages other than the results."""
 
 import json
-from dataclasses import dataclass
 from urllib.request import urlopen
 
 from django.conf import settings
@@ -11,7 +10,8 @@ from django.db.models import Q
 from marketplace.offers.enums import OfferState
 from marketplace.offers.models import Offer
 
-from .models import IndexState
+from .documents import kind_number
+from .models import IndexState, SearchDocument
 from .record import LAYOUT_HASH
 
 SIMILAR = 4
@@ -19,39 +19,32 @@ ENGINE_SECONDS = 2
 GONE = frozenset({OfferState.RESERVED, OfferState.TAKEN})
 _SHAPES = ("comune__area", "municipio__area", "nil__area", "nil__outline")
 
-# Near in place first; then a difference of 100 € weighs as much as a kilometre, one room as two.
+# Near in place first; then a difference of 100 € of rent or pay weighs as much as a kilometre, one room as two, an
+# occupation of another group as five, another type of course as ten.
 _SIMILAR = """
 select id from (
-  select id, price, rooms, st_distancesphere(point, st_setsrid(st_makepoint(%(lon)s, %(lat)s), 4326)) as metres
-  from search_searchdocument where id <> %(id)s and kind = %(kind)s
+  select d.*, st_distancesphere(point, st_setsrid(st_makepoint(%(lon)s, %(lat)s), 4326)) as metres
+  from search_searchdocument as d where id <> %(id)s and kind = %(kind)s
   order by point <-> st_setsrid(st_makepoint(%(lon)s, %(lat)s), 4326) limit 60
 ) as near
 order by metres / 1000
   + coalesce(abs(price - %(price)s::int), 300) / 100.0
-  + 2 * coalesce(abs(rooms - %(rooms)s::int), 1), id
+  + 2 * coalesce(abs(rooms - %(rooms)s::int), 1)
+  + coalesce(abs(pay - %(pay)s::int), 300) / 100.0
+  + case when occupation / 100 = %(occupation)s::int / 100 then 0 else 5 end
+  + case when type = %(type)s::int then 0 else 10 end, id
 limit %(count)s
 """
 
 
-@dataclass(frozen=True)
-class Like:
-    """What similar offers are measured by: euros a month with fees, and rooms, where known."""
-
-    offer: Offer
-    kind: int
-    price: int | None
-    rooms: int | None
-
-
-def similar(like: Like, count: int = SIMILAR) -> list[int]:
-    """Ids of the offers that come closest to this one in place, price and size."""
-    point = like.offer.public_point
+def similar(offer: Offer, count: int = SIMILAR) -> list[int]:
+    """Ids of the offers of its kind that come closest to this one; of one that is let, by place alone."""
+    point = offer.public_point
     if point is None:
         return []
-    params = {
-        "id": like.offer.pk, "kind": like.kind, "lon": point.x, "lat": point.y,
-        "price": like.price, "rooms": like.rooms, "count": count,
-    }  # fmt: skip
+    facts = ("price", "rooms", "pay", "occupation", "type")
+    own = SearchDocument.objects.filter(pk=offer.pk).values(*facts).first() or dict.fromkeys(facts)
+    params = {"id": offer.pk, "kind": kind_number(offer.kind), "lon": point.x, "lat": point.y, "count": count, **own}
     with connection.cursor() as cursor:
         cursor.execute(_SIMILAR, params)
         return [pk for (pk,) in cursor.fetchall()]
@@ -62,7 +55,7 @@ def public_offer(public_id: str) -> Offer:
     shown = Q(state=OfferState.PUBLISHED) | Q(state__in=GONE, published_at__isnull=False)
     return (
         Offer.objects.filter(shown)
-        .select_related("comune", "municipio", "nil")
+        .select_related("body", "comune", "municipio", "nil")
         .defer(*_SHAPES)
         .get(public_id=public_id)
     )

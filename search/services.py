@@ -21,6 +21,8 @@ _COLUMNS = {
     "id": "int", "kind": "smallint", "price": "int", "rooms": "smallint", "persons": "smallint", "nil": "smallint",
     "municipio": "smallint", "comune": "smallint", "leases": "int", "flags": "int", "free": "daterange",
     "published": "timestamptz", "lon": "float8", "lat": "float8", "x": "float8", "y": "float8", "z": "float8",
+    "contract": "smallint", "type": "smallint", "pay": "int", "occupation": "smallint", "start": "date",
+    "hours": "smallint", "cefr": "smallint", "sector": "smallint", "parts": "smallint",
     "tokens": "jsonb", "record": "bytea", "head": "tsvector", "words": "tsvector",
 }  # fmt: skip
 _AS_TEXT = {"daterange", "jsonb", "tsvector"}

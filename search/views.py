@@ -10,21 +10,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_ratelimit.decorators import ratelimit
 
-from housing.selectors import cards
 from marketplace.core.templatetags.ui import money
 from marketplace.offers import kinds
+from marketplace.offers.cards import cards
 from marketplace.offers.models import Offer
 from marketplace.offers.services.visits import count_view
 from marketplace.organisations.enums import CASE_WORKERS
 from marketplace.organisations.selectors import has_role
 
-from .documents import KINDS
 from .engine import TooSlow, search
 from .forms import SearchFilterSet
 from .limits import short_query
 from .page import SearchPage
-from .selectors import GONE, Like, map_rows, public_offer, similar
+from .selectors import GONE, map_rows, public_offer, similar
 from .structured import structured_data
+from .wording import wording
 
 MAP_POINTS = 2000  # more are drawn as clusters
 PAGE_RATE, MAP_RATE = "240/m", "240/m"
@@ -87,9 +87,15 @@ def offer_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         offer = public_offer(public_id)
     except Offer.DoesNotExist:
         raise Http404 from None
-    card = next(iter(cards([offer.pk])), None)
-    like = Like(offer, KINDS[offer.kind], card.total if card else None, card.rooms if card else None)
-    context = {"offer": offer, "card": card, "similar": cards(similar(like)), "trail": _trail(offer.title)}
+    shown = next(iter(cards([offer.pk])), None)
+    card = shown.card if shown else None
+    context = {
+        "offer": offer,
+        "card": card,
+        "similar": cards(similar(offer)),
+        "trail": _trail(offer.title),
+        "wording": wording(offer.kind),
+    }
     if offer.state in GONE:
         return render(request, "search/gone.html", context, status=HTTPStatus.GONE)
     count_view(offer=offer, request=request)
@@ -105,7 +111,7 @@ def offer_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _trail(title: str = "") -> list[tuple[str, str]]:
-    return [(_("Case in affitto"), reverse("offer_list")), *([(title, "")] if title else [])]
+    return [(_("Offerte"), reverse("offer_list")), *([(title, "")] if title else [])]
 
 
 def _map_layers() -> dict[str, str]:

@@ -20,7 +20,7 @@ from marketplace.places.models import Comune, Municipio, Nil
 from matching.services.facts import facts_of
 from search.documents import row
 from search.services import write
-from search.sources import flat_sources
+from search.sources.flats import flat_sources
 
 from . import words
 from .bulk import copy

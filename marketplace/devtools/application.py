@@ -8,6 +8,10 @@ from marketplace.devtools.folders import LOCAL, PYTHON, ROOT, Stamp, digest, sou
 from marketplace.devtools.messages import Problem, say, step
 
 ACCOUNTS = LOCAL / "accounts.txt"
+LOADED = (
+    ("places", "load_places", "the places"),
+    ("vocabulary", "load_vocabularies", "the words of work"),
+)
 
 
 def manage(title: str, *arguments: str) -> None:
@@ -46,17 +50,9 @@ def data(scale: int | None = None) -> None:
     if not migrated.fresh() or environment.elsewhere("DATABASE_URL"):
         manage("Migrating the database (about half a minute when it is new)", "migrate", "--verbosity=1")
         manage("Writing the site's first pages", "seed_site")
+        manage("Writing the search index", "search_rebuild")
         migrated.set()
-    source = environment.get("PLACES_SOURCE")
-    loading = [
-        path
-        for path in sources(".py", ".json", ".csv", ".gz")
-        if "places" in path.parts and {"loading", "facts"} & set(path.parts)
-    ]
-    placed = Stamp(f"places-{database}", digest(loading, state, source, *_contents(source)))
-    if not placed.fresh():
-        manage(f"Loading the places of {source or 'the built-in list'}", "load_places")
-        placed.set()
+    _load(database, state)
     demo = Stamp(f"demo-{database}", str(scale or 1))
     if not demo.path.exists() or (scale and not demo.fresh()):
         manage("Making the demonstration data", "seed_demo", f"--scale={scale or 1}")
@@ -64,6 +60,21 @@ def data(scale: int | None = None) -> None:
         done = subprocess.run(accounts, cwd=ROOT, env=environment.for_processes(), capture_output=True, text=True)
         ACCOUNTS.write_text(done.stdout)
         demo.set()
+
+
+def _load(database: str, state: str) -> None:
+    """Places and the words of work, each once a state of the operator's files and of what loads them."""
+    source = environment.get("PLACES_SOURCE")
+    for folder, command, noun in LOADED:
+        made_from = [
+            path
+            for path in sources(".py", ".json", ".csv", ".gz", ".toml")
+            if folder in path.parts and {"loading", "facts", "data"} & set(path.parts)
+        ]
+        stamp = Stamp(f"{folder}-{database}", digest(made_from, state, source, *_contents(source)))
+        if not stamp.fresh():
+            manage(f"Loading {noun} of {source or 'the built-in list'}", command)
+            stamp.set()
 
 
 def print_accounts() -> None:

@@ -31,6 +31,7 @@ def run(name: str, arguments: list[str]) -> int:
         manage = [str(PYTHON), "manage.py"]
         step("Migrating the benchmark's database", [*manage, "migrate", "--verbosity=0"], env=env)
         step("Loading the places", [*manage, "load_places"], env=env)
+        step("Loading the words of work", [*manage, "load_vocabularies"], env=env)
         step(f"Making {SCALE * 400:,} flats", [*manage, "seed_demo", f"--scale={SCALE}"], env=env)
         stamp.set()
     if environment.get("DEBUG") != "1":

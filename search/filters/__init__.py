@@ -4,20 +4,36 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from ..models import SearchDocument
-from ..record import LAYOUT
+from ..record import LAYOUT, STEP_FREE
 from .base import Change, Clause, FacetFilter, Filter, Option
-from .flats import FLAGS, FreeFromFilter, LeaseFilter, PersonsFilter, RentFilter, RoomsFilter
+from .common import FlagFilter
+from .flats import FLAGS as FLAT_FLAGS
+from .flats import FreeFromFilter, LeaseFilter, PersonsFilter, RentFilter, RoomsFilter
+from .kind import KIND
+from .occupations import OccupationFilter
 from .places import AreaFilter, ComuneFilter, NearFilter, RectangleOnMapFilter
+from .work import FLAGS as WORK_FLAGS
+from .work import LISTS, HoursFilter, ItalianFilter, PartsFilter, PayFilter, StartFilter
 
 __all__ = ["FILTERS", "Change", "Clause", "FacetFilter", "Filter", "Option", "check"]
 
 FILTERS: tuple[Filter, ...] = (
+    KIND,
     RentFilter(),
     PersonsFilter(),
     RoomsFilter(),
-    *FLAGS,
+    *FLAT_FLAGS,
     FreeFromFilter(),
     LeaseFilter(),
+    PayFilter(),
+    HoursFilter(),
+    OccupationFilter(),
+    *LISTS,
+    ItalianFilter(),
+    PartsFilter(),
+    StartFilter(),
+    *WORK_FLAGS,
+    FlagFilter("senza_scale", STEP_FREE, _("Si entra senza scale"), _("senza scale"), _("anche con le scale")),
     AreaFilter("nil", _("Quartiere"), "%(name)s"),
     AreaFilter("municipio", _("Municipio"), "%(name)s"),
     ComuneFilter(),

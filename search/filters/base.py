@@ -45,6 +45,7 @@ class Filter(ABC):
     name: ClassVar[str]
     columns: ClassVar[tuple[str, ...]]  # of the document's row, that ``clause`` reads
     place: ClassVar[str | None]  # field of the record that ``counts`` reads; None: nothing is counted
+    kinds: frozenset[str] = frozenset()  # kinds of offer that it is asked of; none: of all
 
     @abstractmethod
     def fields(self) -> dict[str, django_filters.Filter]:

@@ -1,6 +1,5 @@
 """What a flat is like, what it costs and when it is free."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -14,29 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from housing.enums import LeaseType
 from marketplace.core.forms import DateInput, MoneyInput
 
-from ..record import FURNISHED, LIFT, STEP_FREE
-from ..sources import LEASES
+from ..record import FURNISHED, LIFT
+from ..sources.flats import LEASES
 from .base import Change, Clause, FacetFilter, Filter, Option
+from .common import EuroFilter, FlagFilter
 
 MOST_RENT = 20_000  # euros a month
-
-
-class EuroField(forms.IntegerField):
-    """Whole euros as Italians write them: "900", "1.200", "850,50 €" (cents are dropped)."""
-
-    def to_python(self, value: Any) -> int | None:
-        text = str(value if value is not None else "").replace("€", "").strip()
-        found = re.fullmatch(r"(\d{1,3}(?:\.\d{3})+|\d{1,7})(?:[.,]\d{1,2})?", text)
-        return super().to_python(found[1].replace(".", "") if found else text)
-
-
-class EuroFilter(django_filters.Filter):
-    field_class = EuroField
+FLAT = frozenset({"flat"})
 
 
 class RentFilter(Filter):
     """The most that rent and fees together may be, in euros a month. A flat without a price is not in."""
 
+    kinds = FLAT
     name = "canone"
     columns = ("price",)
     place = None
@@ -81,6 +70,7 @@ class RentFilter(Filter):
 class RoomsFilter(FacetFilter):
     """Rooms without kitchen and bathrooms ("locali"); the last option means that many or more."""
 
+    kinds = FLAT
     name = "locali"
     columns = ("rooms",)
     place = "rooms"
@@ -128,6 +118,7 @@ class RoomsFilter(FacetFilter):
 class PersonsFilter(FacetFilter):
     """Room for at least so many people."""
 
+    kinds = FLAT
     name = "persone"
     columns = ("persons",)
     place = "persons"
@@ -170,40 +161,10 @@ class PersonsFilter(FacetFilter):
             yield Change(_("con un posto in meno"), value - 1)
 
 
-class FlagFilter(Filter):
-    """Only with something. Counted in the result: there is no "or"."""
-
-    place = "flags"
-    columns = ("flags",)
-
-    def __init__(self, name: str, bit: int, label: Any, chip: Any, without: Any):
-        self.name, self.bit, self.label, self.chip, self.without = name, bit, label, chip, without
-
-    def fields(self) -> dict[str, django_filters.Filter]:
-        return {self.name: django_filters.BooleanFilter(label=self.label, widget=forms.CheckboxInput)}
-
-    def value(self, cleaned: dict[str, Any]) -> bool | None:
-        return True if cleaned.get(self.name) else None
-
-    def query(self, value: bool) -> dict[str, Any]:
-        return {self.name: "1"}
-
-    def clause(self, value: bool) -> Clause:
-        return Clause("flags & %s = %s", (self.bit, self.bit))
-
-    def counts(self, records: np.ndarray) -> dict[str, int]:
-        return {"1": int(np.count_nonzero(records["flags"] & self.bit))}
-
-    def chips(self, value: bool) -> Iterator[Change]:
-        yield Change(self.chip, None)
-
-    def relaxations(self, value: bool) -> Iterator[Change]:
-        yield Change(self.without, None)
-
-
 class FreeFromFilter(Filter):
     """Free on a day: to move in then, the flat may have been free before."""
 
+    kinds = FLAT
     name = "libera_dal"
     columns = ("free",)
     place = None
@@ -242,6 +203,7 @@ class FreeFromFilter(Filter):
 class LeaseFilter(FacetFilter):
     """One of the contracts that the owner would sign."""
 
+    kinds = FLAT
     name = "contratto"
     columns = ("leases",)
     place = "leases"
@@ -283,7 +245,6 @@ class LeaseFilter(FacetFilter):
 
 
 FLAGS = (
-    FlagFilter("senza_scale", STEP_FREE, _("Si entra senza scale"), _("senza scale"), _("anche con le scale")),
-    FlagFilter("arredata", FURNISHED, _("Arredata"), _("arredata"), _("anche non arredata")),
-    FlagFilter("ascensore", LIFT, _("Con ascensore"), _("con ascensore"), _("anche senza ascensore")),
+    FlagFilter("arredata", FURNISHED, _("Arredata"), _("arredata"), _("anche non arredata"), FLAT),
+    FlagFilter("ascensore", LIFT, _("Con ascensore"), _("con ascensore"), _("anche senza ascensore"), FLAT),
 )

@@ -11,7 +11,7 @@ register = template.Library()
 _CHECKED, _SELECTED, _DISABLED = (SafeString(f" {word}") for word in ("checked", "selected", "disabled"))
 _NOTHING = SafeString("")
 _CHECK = (
-    '<div class="form-check"><input type="checkbox" name="{0}" value="{1}" id="id_{0}_{1}"{2}{3}>'
+    '<div class="form-check depth-{6}"><input type="checkbox" name="{0}" value="{1}" id="id_{0}_{1}"{2}{3}>'
     '<label for="id_{0}_{1}">{4} <span class="facet-count">({5})</span></label></div>\n'
 )
 _OPTION = '<option value="{0}"{1}{2}>{3} ({4})</option>\n'
@@ -23,7 +23,7 @@ def checks(panel: Panel) -> SafeString:
     return format_html_join(
         "",
         _CHECK,
-        ((panel.name, c.value, *_state(c, _CHECKED), c.label, c.count) for c in panel.choices),
+        ((panel.name, c.value, *_state(c, _CHECKED), c.label, c.count, c.depth) for c in panel.choices),
     )
 
 

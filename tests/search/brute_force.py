@@ -22,7 +22,23 @@ LEASES = [
     "ospitalita",
     "foresteria",
 ]
-FLAGS = {"senza_scale": 1, "arredata": 2, "ascensore": 4}
+FLAGS = {
+    "senza_scale": 1, "arredata": 2, "ascensore": 4, "posti_liberi": 8, "senza_esperienza": 16, "diventa_contratto": 32,
+    "gratis": 64, "indennita": 128, "bambini": 256,
+}  # fmt: skip
+KINDS = {"casa": "flat", "lavoro": "placement", "corso": "course"}
+CONTRACTS = [
+    "tirocinio", "inclusione", "borsa_lavoro", "apprendistato_1", "apprendistato_2", "apprendistato_3", "determinato",
+    "indeterminato", "somministrazione", "stagionale", "domestico", "intermittente",
+]  # fmt: skip
+COURSES = [
+    "italiano", "cpia_aali", "cpia_1l_1p", "cpia_1l_2p", "cpia_2l", "iefp", "ifts", "its", "fp_regionale", "sicurezza",
+    "haccp", "muletto", "primo_soccorso", "antincendio", "patente_b", "cqc", "asa", "oss", "competenze", "digitale",
+]  # fmt: skip
+LEVELS_OF_ITALIAN = ["ALFA", "PRE_A1", "A1", "A2", "B1", "B2", "C1", "C2"]
+SECTORS = "ABCDEFGHIJKLMNOPQRSTUV"
+PARTS = ["morning", "afternoon", "evening", "night", "weekend"]
+BANDS = {"20": range(1, 21), "30": range(21, 31), "40": range(31, 41), "oltre": range(41, 256)}
 
 
 @dataclass
@@ -74,6 +90,10 @@ def _first(document: Document, question: Question, words: Words) -> int:
             return -(_score(document, words) or 0)
         case "prezzo":
             return 2**32 if document.source.price is None else document.source.price
+        case "paga":
+            return -(document.source.pay or 0)
+        case "inizio":
+            return document.source.start.toordinal() if document.source.start else 2**32
         case "distanza":
             return math.floor(_metres(document, question.circle))
     return 0
@@ -119,6 +139,14 @@ def _in_circle(document: Document, circle: Any) -> bool:
     )
 
 
+def _unit(document: Document) -> str:
+    return f"{document.source.occupation:04}" if document.source.occupation else ""
+
+
+def _place(codes: Any, number: int | None) -> str:
+    return codes[number - 1] if number else ""
+
+
 def _free(document: Document, day: Any) -> bool:
     s = document.source
     return (s.free_from is None or s.free_from <= day) and (s.free_to is None or day < s.free_to)
@@ -135,9 +163,23 @@ _TESTS = {
     "comune": lambda d, v: f"015{d.source.comune:03d}" in v,
     "vicino": _in_circle,
     "bbox": lambda d, v: v[0] <= d.lon <= v[2] and v[1] <= d.lat <= v[3],
+    "tipo": lambda d, v: d.source.kind == KINDS[v],
+    "paga": lambda d, v: d.source.pay is not None and d.source.pay >= v,
+    "ore": lambda d, v: any(d.source.hours in BANDS[band] for band in v),
+    "professione": lambda d, v: any(_unit(d).startswith(code) for code in v),
+    "forma": lambda d, v: _place(CONTRACTS, d.source.contract) in v,
+    "corso": lambda d, v: _place(COURSES, d.source.type) in v,
+    "livello": lambda d, v: _place(LEVELS_OF_ITALIAN, d.source.cefr) in v,
+    "settore": lambda d, v: _place(SECTORS, d.source.sector) in v,
+    "italiano": lambda d, v: (d.source.cefr or 0) <= LEVELS_OF_ITALIAN.index(v) + 1,
+    "quando": lambda d, v: any(d.source.parts >> PARTS.index(part) & 1 for part in v),
+    "inizia_entro": lambda d, v: d.source.start is not None and d.source.start <= v,
     **{name: (lambda d, v, bit=bit: bool(d.source.flags & bit)) for name, bit in FLAGS.items()},
 }
-_OR = {"persone", "locali", "contratto", "nil", "municipio", "comune"}
+_OR = {
+    "persone", "locali", "contratto", "nil", "municipio", "comune", "tipo", "ore", "professione", "forma", "corso",
+    "livello", "settore", "italiano", "quando",
+}  # fmt: skip
 _COUNTED = [*_OR, *FLAGS]
 
 
@@ -157,6 +199,29 @@ def _counts(name: str, rows: list[Document]) -> dict[str, int]:
                 found[f"015{s.comune:03d}"] += 1
             case "nil" | "municipio":
                 found.update([str(getattr(s, name))] if getattr(s, name) else [])
-            case _:
+            case _ if name in FLAGS:
                 found["1"] += bool(s.flags & FLAGS[name])
+            case _:
+                found.update(_options(name, d))
     return {key: count for key, count in found.items() if count}
+
+
+def _options(name: str, d: Document) -> list[str]:
+    """The options of a filter under which this offer stands."""
+    s = d.source
+    match name:
+        case "tipo":
+            return [word for word, kind in KINDS.items() if kind == s.kind]
+        case "ore":
+            return [band for band, hours in BANDS.items() if s.hours in hours]
+        case "professione":
+            return [_unit(d)[:digits] for digits in range(1, 5)] if s.occupation else []
+        case "italiano":
+            return LEVELS_OF_ITALIAN[max(s.cefr or 0, 1) - 1 :]
+        case "quando":
+            return [part for bit, part in enumerate(PARTS) if s.parts >> bit & 1]
+    codes, number = {
+        "forma": (CONTRACTS, s.contract), "corso": (COURSES, s.type),
+        "livello": (LEVELS_OF_ITALIAN, s.cefr), "settore": (SECTORS, s.sector),
+    }[name]  # fmt: skip
+    return [codes[number - 1]] if number else []

@@ -1,6 +1,7 @@
 """Invented documents, seeded, and the questions that are asked of them."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,38 @@ FIRST_DAY = date(2026, 10, 1)
 EPOCH = datetime(2026, 8, 1, 9, tzinfo=UTC)
 
 
+KINDS = ["flat", "flat", "placement", "course", "bicycle"]
+UNITS = [5131, 5120, 5151, 9112, 9412, 9333, 8322, 7112, 110, None]
+
+
 def sources(rng: random.Random, count: int, *, ties: bool = True) -> list[Source]:
-    """So many flats. With ``ties``, many share price and moment of publication."""
-    return [_source(rng, number, ties=ties) for number in range(1, count + 1)]
+    """So many offers of all kinds. With ``ties``, many share price and moment of publication."""
+    found = [_source(rng, number, ties=ties) for number in range(1, count + 1)]
+    return [replace(source, **_of_kind(rng, rng.choice(KINDS), ties=ties)) for source in found]
+
+
+def _of_kind(rng: random.Random, kind: str, *, ties: bool) -> dict[str, Any]:
+    """What only offers of this kind have; a flat has what ``_source`` gave it."""
+    if kind == "flat":
+        return {}
+    none = dict.fromkeys(["price", "rooms", "persons"]) | {"leases": 0}
+    start = rng.choice([None, FIRST_DAY + timedelta(days=rng.randrange(200))])
+    shared = {
+        "kind": kind, "start": start, "occupation": rng.choice(UNITS), "sector": rng.choice([None, 1, 6, 9]),
+        "cefr": rng.choice([None, *range(1, 9)]), "parts": rng.randrange(32), "flags": rng.randrange(512),
+    }  # fmt: skip
+    match kind:
+        case "placement":
+            pay = rng.choice([None, rng.randrange(400, 2400, 100 if ties else 1)])
+            own = {
+                "contract": rng.choice([None, 1, 2, 7, 12]),
+                "pay": pay,
+                "hours": rng.choice([None, 18, 20, 21, 40, 44]),
+            }
+            return none | shared | own
+        case "course":
+            return none | shared | {"type": rng.choice([None, 1, 2, 10, 20])}
+    return none | {"kind": kind, "flags": 0}
 
 
 def _source(rng: random.Random, number: int, *, ties: bool) -> Source:
@@ -66,6 +96,20 @@ def question(rng: random.Random, near: list[Source]) -> Question:
         "comune": lambda: [rng.choice(["015146", "015002", "015077"])],
         "vicino": lambda: circle(example.lon, example.lat, rng.choice([300, 800, 2000, 6000])),
         "bbox": lambda: rectangle(rng, example),
+        "tipo": lambda: rng.choice(["casa", "casa", "lavoro", "corso"]),
+        "paga": lambda: (example.pay or 900) + rng.choice([-200, 0, 100]),
+        "ore": lambda: rng.sample(["20", "30", "40", "oltre"], rng.randint(1, 2)),
+        "professione": lambda: sorted(
+            rng.sample(["5", "51", "9", "91", "512", "5131", "8322", "0", "0110"], rng.randint(1, 3))
+        ),
+        "forma": lambda: rng.sample(["tirocinio", "inclusione", "determinato", "intermittente"], rng.randint(1, 2)),
+        "corso": lambda: rng.sample(["italiano", "cpia_aali", "sicurezza", "digitale"], rng.randint(1, 2)),
+        "livello": lambda: rng.sample(["ALFA", "A1", "A2", "C2"], rng.randint(1, 3)),
+        "settore": lambda: rng.sample(["A", "F", "I"], rng.randint(1, 2)),
+        "italiano": lambda: rng.choice(["ALFA", "A2", "C2"]),
+        "quando": lambda: rng.sample(["morning", "evening", "weekend"], rng.randint(1, 2)),
+        "inizia_entro": lambda: FIRST_DAY + timedelta(days=rng.randrange(200)),
+        **{name: lambda: True for name in ("posti_liberi", "senza_esperienza", "gratis", "bambini")},
     }
     for name in rng.sample(sorted(makers), rng.choice([0, 1, 1, 2, 2, 3, 5])):
         values[name] = makers[name]()

@@ -43,7 +43,7 @@ def test_what_is_kept_of_a_flat():
     assert (document.price, document.rooms, document.nil, document.comune) == (780, 2, 23, 146)
     assert (document.leases, document.flags) == (3, 3)
     assert document.tokens["bilocal"] == "A"
-    assert len(document.record) == 32
+    assert len(document.record) == 48
     assert document.point.distance(offer.public_point) < 1e-6
 
 

@@ -1,38 +1,18 @@
-"""What can be found of each kind of offer, read with a constant number of queries for any number of offers."""
-
-from collections.abc import Callable
-
-from django.db.models import QuerySet
-from django.utils.translation import override
+"""What can be found of flats."""
 
 from housing.enums import Furnished, LeaseType, RoomType
 from housing.models import Flat
 from housing.selectors import persons
-from marketplace.offers.enums import FINDABLE
 from marketplace.offers.models import Offer
 from marketplace.places.selectors import nearest_metros
 
-from .documents import Source
-from .record import FURNISHED, LIFT, STEP_FREE
+from ..documents import Source
+from ..record import FURNISHED, LIFT, STEP_FREE
+from .shared import place_texts, shared
 
 LEASES = list(LeaseType)  # a lease type's bit is its place here: add new ones at the end only
 _DWELLING = {RoomType.BEDROOM, RoomType.LIVING, RoomType.LIVING_KITCHEN, RoomType.STUDIO, RoomType.STUDY}
 _NAMES = {1: "monolocale", 2: "bilocale", 3: "trilocale", 4: "quadrilocale", 5: "pentalocale"}
-
-
-def findable() -> QuerySet[Offer]:
-    """The offers that may be found, of kinds that search knows."""
-    return Offer.objects.filter(state__in=FINDABLE, kind__in=READERS, public_point__isnull=False, comune__isnull=False)
-
-
-def read(offers: QuerySet[Offer]) -> list[Source]:
-    """The sources of these offers; those that may not be found are left out."""
-    found = list(offers & findable())
-    with override("it"):  # what is indexed does not depend on who triggered it
-        return [
-            source for kind, reader in READERS.items() if (rows := [o for o in found if o.kind == kind])
-            for source in reader(rows)
-        ]  # fmt: skip
 
 
 def read_flats(offers: list[Offer]) -> list[Source]:
@@ -51,15 +31,7 @@ def flat_sources(pairs: list[tuple[Offer, Flat]]) -> list[Source]:
 def _source(offer: Offer, flat: Flat, station: str) -> Source:
     rooms = sum(room.type in _DWELLING for room in flat.rooms.all())
     return Source(
-        offer_id=offer.pk,
-        kind=offer.kind,
-        published=offer.published_at,
-        lon=offer.public_point.x,
-        lat=offer.public_point.y,
-        comune=int(offer.comune_id[-3:]),
-        nil=offer.nil_id,
-        municipio=offer.municipio_id,
-        title=offer.title,
+        **shared(offer),
         key=_key_texts(offer, flat, rooms, station),
         body=[offer.description],
         price=flat.total,
@@ -79,16 +51,10 @@ def _key_texts(offer: Offer, flat: Flat, rooms: int, station: str) -> list[str]:
     texts = [
         _NAMES.get(rooms, f"{rooms} locali" if rooms else ""),
         "casa appartamento",
-        offer.nil.name if offer.nil else "",
-        offer.municipio.name if offer.municipio else "",
-        offer.comune.name,
-        f"metro {station}" if station else "",
+        *place_texts(offer, station),
         "senza scale" if flat.step_free else "",
         "ascensore" if flat.lift else "",
         flat.get_furnished_display() if flat.furnished == Furnished.FULL else "",
         *(str(LeaseType(code).label) for code in flat.lease_types),
     ]
     return [text for text in texts if text]
-
-
-READERS: dict[str, Callable[[list[Offer]], list[Source]]] = {"flat": read_flats}
