@@ -29,11 +29,12 @@ TEMPLATES_KEPT = 3  # so that changing between branches does not migrate each ti
 
 def migrations_hash() -> str:
     """Hash of all that decides what the template holds: our migrations, the rulebook's figures that every ``migrate``
-    enters, the places and what loads them, and the versions of all packages."""
+    enters, the places and the words of work and what loads them, and the versions of all packages."""
     digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())
     folders = [*ROOT.glob("*/migrations"), *ROOT.glob("marketplace/*/migrations")]
     files = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".sql"}]
     files += [*ROOT.glob("marketplace/rulebook/**/*.toml"), *ROOT.glob("marketplace/places/loading/*.py")]
+    files += [*ROOT.glob("jobs/vocabulary/data/*.toml"), *ROOT.glob("jobs/vocabulary/loading/*.py")]
     for path in sorted(files):
         digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     for path in sorted(places_folder().glob("*")):
@@ -118,20 +119,23 @@ class Machine:
         )
         if done.returncode:
             raise RuntimeError(f"The migrations failed, so no test database could be made:\n{done.stderr[-4000:]}")
-        self._load_places(unfinished)
+        for command in ("load_places", "load_vocabularies"):
+            self._load(unfinished, command)
         self.run("ALTER DATABASE {} RENAME TO {}", unfinished, name)
 
-    def _load_places(self, name: str) -> None:
-        """Milan as it is, in every test alike: what a page asks depends on whether there are stops and streets."""
+    def _load(self, name: str, command: str) -> None:
+        """Milan and its words of work as they are, in every test alike: what a page asks depends on what there is."""
         done = subprocess.run(
-            [sys.executable, "manage.py", "load_places", "--source", str(places_folder())],
+            [sys.executable, "manage.py", command, "--source", str(places_folder())],
             cwd=ROOT,
             env={**os.environ, "DATABASE_URL": database_url(self.config, name)},
             capture_output=True,
             text=True,
         )
         if done.returncode:
-            raise RuntimeError(f"The places could not be loaded for the tests:\n{done.stdout}{done.stderr[-4000:]}")
+            raise RuntimeError(
+                f"{command} failed, so no test database could be made:\n{done.stdout}{done.stderr[-4000:]}"
+            )
 
     def copy(self, template: str, name: str) -> None:
         self.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
