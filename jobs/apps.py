@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class JobsConfig(AppConfig):
     name = "jobs"
     verbose_name = _("lavoro e corsi")
+
+    def ready(self) -> None:
+        from .courses import kind as courses  # noqa: PLC0415 -- models are ready only now
+
+        courses.register()

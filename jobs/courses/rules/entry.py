@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jobs.enums import Cefr
+from jobs.findings import Finding
 
-from .types import LEVELS, Finding, rule_of
+from .types import LEVELS, rule_of
 
 
 def law_of_ages(course: Any) -> str:

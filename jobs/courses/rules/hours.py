@@ -5,8 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jobs.enums import Mode
-
-from .types import Finding
+from jobs.findings import Finding
 
 PARTS = ("hours_class", "hours_lab", "hours_stage", "hours_distance")
 

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
-from jobs.enums import PartOfDay
 from marketplace.core.clock import ROME
 
 from .holidays import is_holiday
@@ -62,24 +61,3 @@ def clash(lines: Iterable[Line]) -> str:
             values = {"one": f"{one.start:%H:%M}–{one.end:%H:%M}", "other": f"{other.start:%H:%M}–{other.end:%H:%M}"}
             return _("Due righe dello stesso giorno si sovrappongono: %(one)s e %(other)s.") % values
     return ""
-
-
-# First minute and the one after the last of each part of a working day, as PartOfDay words them.
-_PARTS = (
-    (PartOfDay.NIGHT, time(0), time(6)),
-    (PartOfDay.MORNING, time(6), time(14)),
-    (PartOfDay.AFTERNOON, time(14), time(18)),
-    (PartOfDay.EVENING, time(18), time(22)),
-    (PartOfDay.NIGHT, time(22), time.max),
-)
-
-
-def parts_of_day(lines: Iterable[Line]) -> list[str]:
-    """The parts of the week that the timetable takes, in the order of ``PartOfDay``: what somebody must have free."""
-    found = set()
-    for line in lines:
-        if line.day >= 6:
-            found.add(PartOfDay.WEEKEND)
-            continue
-        found |= {part for part, first, last in _PARTS if line.start < last and first < line.end}
-    return [part.value for part in PartOfDay if part in found]

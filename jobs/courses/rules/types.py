@@ -3,13 +3,13 @@
 What the rulebook marks as uncertain never forbids: it comes back as a warning to be checked.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from jobs.enums import Cefr, CourseType
-from marketplace.rulebook.models import Certainty, Figure
+from jobs.enums import Cefr, CourseType, Outcome
+from jobs.findings import Verdict
+from marketplace.rulebook.models import Figure
 from marketplace.rulebook.selectors import figure
 
 FIXED = frozenset(
@@ -28,35 +28,20 @@ FIXED = frozenset(
 )
 REFRESHABLE = frozenset({CourseType.SAFETY, CourseType.FORKLIFT, CourseType.FIRST_AID, CourseType.FIRE})
 CPIA = frozenset({CourseType.CPIA_AALI, CourseType.CPIA_1L_1P, CourseType.CPIA_1L_2P, CourseType.CPIA_2L})
+# Only bodies of the Region's register may hold them (L.R. Lombardia 19/2007 art. 25).
+ACCREDITED = frozenset({CourseType.IEFP, CourseType.IFTS, CourseType.REGIONAL, CourseType.ASA, CourseType.OSS})
 BEFORE_A1 = frozenset({Cefr.ALFA, Cefr.PRE_A1})
 LEVELS = list(Cefr)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A sentence and the field that it is about."""
-
-    text: str
-    field: str
-
-
-@dataclass
-class Verdict:
-    """``problems`` keep a course from being sent; ``warnings`` are to be checked."""
-
-    problems: list[Finding] = field(default_factory=list)
-    warnings: list[Finding] = field(default_factory=list)
-
-    def add(self, rule: Figure, text: str, name: str) -> None:
-        """A breach of ``rule``, which stands in the sentence with its law."""
-        told = _("%(text)s (%(law)s)") % {"text": text, "law": rule.legal_ref}
-        uncertain = rule.certainty == Certainty.UNCERTAIN
-        (self.warnings if uncertain else self.problems).append(Finding(told, name))
 
 
 def rule_of(course_type: str) -> Figure | None:
     """The figure that fixes this type; None where no law does."""
     return figure(f"course.{course_type}") if course_type in FIXED else None
+
+
+def needs_accreditation(course: Any) -> bool:
+    """May only an accredited body hold this course? Public schools (CPIA) and trainers in safety need none."""
+    return course.type in ACCREDITED or Outcome.COMPETENCE in course.outcomes
 
 
 def check(course: Any) -> Verdict:
@@ -101,32 +86,32 @@ def _hours(verdict: Verdict, rule: Figure, course: Any) -> None:
     label = CourseType(course.type).label
     if least is not None and total < least:
         text = _("%(label)s: servono almeno %(least)s ore, ne hai scritte %(total)s.")
-        verdict.add(rule, text % {"label": label, "least": least, "total": total}, "hours_total")
+        verdict.breach(rule, text % {"label": label, "least": least, "total": total}, "hours_total")
     most = rule.value.get("max_hours")
     if most is not None and total > most:
         text = _("%(label)s: al massimo %(most)s ore, ne hai scritte %(total)s.")
-        verdict.add(rule, text % {"label": label, "most": most, "total": total}, "hours_total")
+        verdict.breach(rule, text % {"label": label, "most": most, "total": total}, "hours_total")
 
 
 def _attendance(verdict: Verdict, rule: Figure, course: Any) -> None:
     least = rule.value.get("attendance")
     if least is not None and (course.attendance_min or 0) < least:
         text = _("%(label)s: la frequenza minima è %(least)s per cento.")
-        verdict.add(rule, text % {"label": CourseType(course.type).label, "least": least}, "attendance_min")
+        verdict.breach(rule, text % {"label": CourseType(course.type).label, "least": least}, "attendance_min")
 
 
 def _ages(verdict: Verdict, rule: Figure, course: Any) -> None:
     low, high, label = rule.value.get("min_age"), rule.value.get("max_age"), CourseType(course.type).label
     if low is not None and course.min_age is not None and course.min_age < low:
         text = _("%(label)s: si entra dai %(age)s anni.") % {"label": label, "age": low}
-        verdict.add(rule, text, "min_age")
+        verdict.breach(rule, text, "min_age")
     if high is not None and course.max_age is not None and course.max_age > high:
         text = _("%(label)s: si entra fino a %(age)s anni.") % {"label": label, "age": high}
-        verdict.add(rule, text, "max_age")
+        verdict.breach(rule, text, "max_age")
 
 
 def _distance(verdict: Verdict, course: Any) -> None:
     rule = figure("course.cpia_distance")
     if course.hours_total and (course.hours_distance or 0) * 100 > course.hours_total * rule.value:
         text = _("Nei percorsi CPIA a distanza si fa al massimo il %(share)s per cento delle ore.")
-        verdict.add(rule, text % {"share": rule.value}, "hours_distance")
+        verdict.breach(rule, text % {"share": rule.value}, "hours_distance")

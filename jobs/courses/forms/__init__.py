@@ -1,0 +1,1 @@
+"""Forms of courses: the wizard's steps, editions and lessons, the register."""
