@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.cache import cache
 
-from housing import selectors as flats
+from marketplace.offers.cards import cards
 from marketplace.offers.enums import OfferState
 from marketplace.offers.models import Offer
 
@@ -25,4 +25,4 @@ def home() -> dict[str, Any]:
         lambda: {"count": Offer.objects.filter(state=OfferState.PUBLISHED).count(), "ids": newest_offers()},
         SECONDS,
     )
-    return {"count": found["count"], "cards": flats.cards(found["ids"])}
+    return {"count": found["count"], "cards": cards(found["ids"])}

@@ -40,7 +40,8 @@ def values() -> Iterator[tuple[str, Any]]:
         "libera_dal": {"libera_dal": "2026-12-01"}, "contratto": {"contratto": ["libero", "stanza"]},
         "nil": {"nil": ["1", "23"]}, "municipio": {"municipio": ["3"]}, "comune": {"comune": "015146"},
         "tipo": {"tipo": "casa"}, "paga": {"paga": "1200"}, "ore": {"ore": ["20", "oltre"]},
-        "professione": {"professione": ["51", "5131"]}, "forma": {"forma": ["tirocinio"]}, "corso": {"corso": ["italiano"]},
+        "professione": {"professione": ["51", "5131"]}, "forma": {"forma": ["tirocinio"]},
+        "corso": {"corso": ["italiano"]},
         "livello": {"livello": ["ALFA", "A1"]}, "settore": {"settore": ["I"]}, "italiano": {"italiano": "A2"},
         "quando": {"quando": ["morning"]}, "inizia_entro": {"inizia_entro": "2027-01-31"},
         **{name: {name: "1"} for name in (
