@@ -20,10 +20,11 @@ CHILD_AGE = 17  # the last year of childhood
 
 
 class Need(models.Model):
-    """A household's need (bisogno), by case code only; visible to its own body only.
+    """A household's plan for its autonomy (bisogno), by case code only; visible to its own body only.
 
-    Holds no name, nationality, religion, sex, health, permit or story: what the search needs and no more
-    (``domain.md`` §5). Budget in whole euros a month, fees included.
+    A home (``wants_home``), work (``work_plan``) and training (``course_plan``), one of them at least. Holds no name,
+    nationality, religion, sex, health or story: what the search needs and no more (``domain.md`` §5). Budget in whole
+    euros a month, fees included.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
@@ -38,13 +39,17 @@ class Need(models.Model):
     children_ages = ArrayField(
         models.PositiveSmallIntegerField(), verbose_name=_("età dei figli"), default=list, blank=True
     )
+    wants_home = models.BooleanField(_("cerca casa"), default=True)
     budget_max = models.PositiveIntegerField(
-        _("spesa massima al mese, spese comprese"), validators=[MinValueValidator(1), MaxValueValidator(10_000)]
+        _("spesa massima al mese, spese comprese"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(10_000)],
     )
     comuni = ArrayField(models.CharField(max_length=6), default=list, blank=True, help_text="ISTAT codes.")
     municipi = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     nils = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
-    move_in_from = models.DateField(_("da quando serve"))
+    move_in_from = models.DateField(_("da quando serve"), null=True, blank=True)
     move_in_to = models.DateField(_("al più tardi"), null=True, blank=True)
     months = models.PositiveSmallIntegerField(
         _("per quanti mesi"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(120)]
@@ -57,7 +62,7 @@ class Need(models.Model):
         blank=True,
     )
     daily_place = models.CharField(
-        _("luogo di lavoro o di scuola"), max_length=160, blank=True, validators=[validate_no_identity]
+        _("luogo di ogni giorno"), max_length=160, blank=True, validators=[validate_no_identity]
     )
     daily_point = models.PointField(srid=SRID, null=True, blank=True)
     created_at = models.DateTimeField(default=now)
@@ -76,6 +81,10 @@ class Need(models.Model):
                 violation_error_message=_("Questo codice del caso esiste già nel tuo ente."),
             ),
             models.CheckConstraint(condition=Q(adults__gte=1), name="need_has_an_adult"),
+            models.CheckConstraint(
+                condition=Q(wants_home=False) | Q(budget_max__isnull=False, move_in_from__isnull=False),
+                name="need_of_home_is_whole",
+            ),
             models.CheckConstraint(
                 condition=Q(move_in_to=None) | Q(move_in_to__gte=F("move_in_from")),
                 name="need_dates_in_order",
