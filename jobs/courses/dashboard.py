@@ -42,7 +42,7 @@ def _next(offer: Offer, rows: list[EditionView]) -> list[Fact]:
         lines.append(Fact(row.waiting_words, url, "it-clock"))
     if not row.edition.pool.open:
         closed = date_format(row.edition.pool.closes_on, "j F Y")
-        lines.append(Fact(_("Iscrizioni chiuse dal %(day)s") % {"day": closed}, url, "it-lock"))
+        lines.append(Fact(_("Iscrizioni chiuse dal %(day)s") % {"day": closed}, url, "it-minus-circle"))
     return lines
 
 
@@ -125,7 +125,7 @@ def agreement_part(agreement: Agreement, user: Any) -> list[Fact]:
         day = date_format(following.start, "l j F, H:i")
         lines.append(Fact(_("Prossima lezione: %(day)s") % {"day": day}, icon="it-calendar"))
     calendar = reverse("edition_ics", args=[offer.public_id, edition.public_id])
-    return [*lines, Fact(_("Tutte le lezioni nel calendario (.ics)"), calendar, "it-download")]
+    return [*lines, Fact(_("Tutte le lezioni nel calendario (.ics)"), calendar, "calendar")]
 
 
 def register_url(offer: Offer, edition: Any) -> str:
