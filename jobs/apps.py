@@ -8,5 +8,7 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         from .courses import kind as courses  # noqa: PLC0415 -- models are ready only now
+        from .placements import kind as placements  # noqa: PLC0415
 
         courses.register()
+        placements.register()

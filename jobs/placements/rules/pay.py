@@ -51,6 +51,14 @@ def hourly(amount: Decimal, period: str, *, hours_week: Decimal | None, instalme
     return None if month is None else cents(month * MONTHS / WEEKS / hours_week)
 
 
+def stated(placement: "Placement") -> tuple[Decimal | None, Decimal | None, str]:
+    """Lowest, highest and period as the ad says them: the indemnity of a traineeship is its pay a month."""
+    if placement.contract in TRAINEESHIPS:
+        amount = None if placement.indemnity is None else Decimal(placement.indemnity)
+        return amount, amount, PayPeriod.MONTH
+    return placement.pay_min, placement.pay_max, placement.pay_period
+
+
 def month_of(placement: "Placement") -> Range | None:
     """What one earns in a month, gross: the indemnity of a traineeship, else the range of the pay."""
     if placement.contract in TRAINEESHIPS:
