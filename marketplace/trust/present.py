@@ -37,6 +37,11 @@ class Standing:
     def holds(self) -> bool:
         return self.look in {GOOD[0], ENDING[0]}
 
+    @property
+    def known(self) -> Check | None:
+        """What a form may begin with: the proposal, or the entry in a register that is looked up once again."""
+        return self.proposal or (self.current if self.kind.from_register else None)
+
 
 def standings(body: Body) -> list[Standing]:
     """What a body is asked for and what it has, in the order of the registry; what is neither is left out."""

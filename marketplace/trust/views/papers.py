@@ -38,7 +38,8 @@ def check_propose(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     body, about = get_object_or_404(own_bodies(request.user), pk=pk), get_kind_or_404(kind)
     if not selectors.may_propose(request.user, body):
         raise PermissionDenied
-    form = ProposalForm(*posted(request), kind=about)
+    stands = standing(about, selectors.decided_and_proposed(body))
+    form = ProposalForm(*posted(request), kind=about, known=stands.known)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         try:
@@ -51,7 +52,7 @@ def check_propose(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     context = {
         "body": body,
         "kind": about,
-        "standing": standing(about, selectors.decided_and_proposed(body)),
+        "standing": stands,
         "form": form,
         "days": figure(about.figure).value,
     }

@@ -57,7 +57,7 @@ def check_record(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     body, about = get_object_or_404(Body, pk=pk), get_kind_or_404(kind)
     stands = standing(about, selectors.decided_and_proposed(body))
     shown = ",".join(str(row.pk) for row in (stands.current, stands.proposal) if row)
-    form = RecordForm(*posted(request), kind=about, known=stands.proposal, initial={"seen": shown})
+    form = RecordForm(*posted(request), kind=about, known=stands.known, initial={"seen": shown})
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         try:
