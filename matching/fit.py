@@ -1,4 +1,4 @@
-"""Which flats fit a need, why, and which fail by one criterion only. Ranks and explains; it decides nothing."""
+"""Which offers fit a need, why, and which fail by one criterion only. Ranks and explains; it decides nothing."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -6,26 +6,26 @@ from functools import reduce
 from operator import add
 
 from django.db import connection
-from django.db.models import Case, Expression, FloatField, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Expression, F, FloatField, IntegerField, QuerySet, Value, When
 
-from marketplace.offers.enums import OfferState
 from marketplace.offers.models import Offer
 
-from .criteria import HARD, Hard, Reason, reasons, score, weights
-from .models import FlatFacts, Need
+from . import kinds
+from .criteria import Hard, Reason, reasons, score, weights
+from .kinds import MatchKind
+from .models import Facts, Need
 from .rules import Rules, rules
 from .travel import journeys
 
 NEAR_SHOWN = 3
-BITS: dict[int, Hard] = {1 << place: hard for place, hard in enumerate(HARD)}
 
 
 @dataclass(frozen=True)
 class Match:
-    """One flat beside one need. ``score`` is 0 to 100."""
+    """One offer beside one need. ``score`` is 0 to 100."""
 
     offer: Offer
-    facts: FlatFacts
+    facts: Facts
     score: int
     reasons: list[Reason]
     journey: str = ""
@@ -40,13 +40,13 @@ class Match:
 
     @property
     def failed(self) -> list[Reason]:
-        """The hard criteria that the flat does not meet."""
+        """The hard criteria that the offer does not meet."""
         return [reason for reason in self.hard if not reason.share]
 
 
 @dataclass(frozen=True)
 class Near:
-    """The flats that fail by this one criterion: how many, and the nearest of them."""
+    """The offers that fail by this one criterion: how many, and the nearest of them."""
 
     criterion: Hard
     count: int
@@ -55,7 +55,7 @@ class Near:
 
 @dataclass(frozen=True)
 class Fit:
-    """The answer for one need."""
+    """The answer for one need and one kind of offer."""
 
     total: int
     matches: list[Match]
@@ -63,92 +63,94 @@ class Fit:
     rules: Rules
 
 
-def _failed(need: Need, without: Collection[str]) -> Expression:
-    """A number in SQL with one bit for each hard criterion that a flat does not meet."""
+def _failed(need: Need, kind: MatchKind, without: Collection[str]) -> Expression:
+    """A number in SQL with one bit for each hard criterion that an offer does not meet."""
     bits = [
         Case(When(hard.condition(need), then=Value(0)), default=Value(bit), output_field=IntegerField())
-        for bit, hard in BITS.items()
+        for bit, hard in kind.criteria.bits.items()
         if hard.applies(need) and hard.name not in without
     ]
-    return reduce(add, bits)
+    return reduce(add, bits, Value(0))
 
 
-def _score(need: Need, figures: Rules) -> Expression:
+def _score(need: Need, kind: MatchKind, figures: Rules) -> Expression:
     parts = [
         soft.expression(need, figures) * Value(weight, output_field=FloatField())
-        for soft, weight in weights(need, figures).items()
+        for soft, weight in weights(need, figures, kind.criteria).items()
     ]
     return reduce(add, parts)
 
 
-def _close(need: Need, without: Collection[str]) -> QuerySet[FlatFacts]:
-    """The flats that fail no hard criterion (``failed`` 0) or exactly one (``failed`` is its bit)."""
-    return FlatFacts.objects.annotate(failed=_failed(need, without)).filter(failed__in=[0, *BITS])
+def _close(need: Need, kind: MatchKind, without: Collection[str]) -> QuerySet:
+    """The offers that fail no hard criterion (``failed`` 0) or exactly one (``failed`` is its bit)."""
+    rows = kind.facts.objects.annotate(failed=_failed(need, kind, without))
+    return rows.filter(failed__in=[0, *kind.criteria.bits])
 
 
-def count(need: Need) -> int:
-    """How many flats fit."""
-    return FlatFacts.objects.annotate(failed=_failed(need, ())).filter(failed=0).count()
+def count(need: Need, kind: str = kinds.FLAT.code) -> int:
+    """How many offers of a kind fit; none of a kind that is not wanted."""
+    if not need.wants(kind):
+        return 0
+    one = kinds.get(kind)
+    return one.facts.objects.annotate(failed=_failed(need, one, ())).filter(failed=0).count()
 
 
 # Counts every group and takes the head of each, over one scan of the table: the groups read the few rows that it left.
 HEADS = """
 WITH close AS MATERIALIZED ({rows})
-SELECT groups.failed, groups.size, head.offer_id
+SELECT groups.failed, groups.size, head.key
 FROM (SELECT failed, count(*) AS size FROM close GROUP BY failed) AS groups
 CROSS JOIN LATERAL (
-    SELECT offer_id, gap, score FROM close WHERE close.failed = groups.failed
-    ORDER BY gap, score DESC, offer_id LIMIT %s
+    SELECT key, gap, score FROM close WHERE close.failed = groups.failed
+    ORDER BY gap, score DESC, key LIMIT %s
 ) AS head
-ORDER BY groups.failed, head.gap, head.score DESC, head.offer_id
+ORDER BY groups.failed, head.gap, head.score DESC, head.key
 """
 
 
-def _heads(need: Need, limit: int, without: Collection[str], figures: Rules) -> dict[int, tuple[int, list[int]]]:
-    """By bit: how many flats fail just there, and the ids of the best of them."""
-    gaps = [When(failed=bit, then=hard.gap(need)) for bit, hard in BITS.items()]
-    rows = _close(need, without).annotate(score=_score(need, figures), gap=Case(*gaps, default=Value(0)))
-    query, parameters = rows.values("offer_id", "failed", "score", "gap").query.sql_with_params()
+def _heads(
+    need: Need, kind: MatchKind, limit: int, without: Collection[str], figures: Rules
+) -> dict[int, tuple[int, list[int]]]:
+    """By bit: how many offers fail just there, and the keys of the best of them."""
+    gaps = [When(failed=bit, then=hard.gap(need)) for bit, hard in kind.criteria.bits.items() if hard.applies(need)]
+    gap = Case(*gaps, default=Value(0), output_field=IntegerField())
+    rows = _close(need, kind, without).annotate(score=_score(need, kind, figures), gap=gap, key=F("pk"))
+    query, parameters = rows.values("key", "failed", "score", "gap").query.sql_with_params()
     found: dict[int, tuple[int, list[int]]] = {}
     with connection.cursor() as cursor:
         cursor.execute(HEADS.format(rows=query), [*parameters, limit])
-        for failed, size, offer_id in cursor:
-            found.setdefault(failed, (size, []))[1].append(offer_id)
+        for failed, size, key in cursor:
+            found.setdefault(failed, (size, []))[1].append(key)
     return found
 
 
-def fit(need: Need, *, limit: int = 20, without: Collection[str] = ()) -> Fit:
-    """The best ``limit`` flats for a need, saved or not, and the nearest of those that fail by one criterion.
+def fit(need: Need, *, kind: str = kinds.FLAT.code, limit: int = 20, without: Collection[str] = ()) -> Fit:
+    """The best ``limit`` offers of a kind for a need, saved or not, and the nearest that fail by one criterion.
 
     ``without`` names hard criteria to leave aside: "what if the stairs were no obstacle?".
     """
-    figures = rules()
-    heads = _heads(need, limit, without, figures)
+    figures, one = rules(), kinds.get(kind)
+    if not need.wants(kind):
+        return Fit(total=0, matches=[], near=[], rules=figures)
+    heads, bits = _heads(need, one, limit, without, figures), one.criteria.bits
     total, best = heads.pop(0, (0, []))
-    shown = {bit: ids[:NEAR_SHOWN] for bit, (_, ids) in heads.items()}
-    rows = _facts([*best, *(offer_id for ids in shown.values() for offer_id in ids)])
-    groups = {bit: _matches(need, ids, rows, figures) for bit, ids in {0: best, **shown}.items()}
+    shown = {bit: keys[:NEAR_SHOWN] for bit, (_, keys) in heads.items()}
+    rows = one.on_market().in_bulk([*best, *(key for keys in shown.values() for key in keys)])
+    groups = {bit: _matches(need, keys, rows, figures) for bit, keys in {0: best, **shown}.items()}
     # an offer that has just left the market is no longer counted, even before its row is gone
-    counts = {bit: heads[bit][0] - len(ids) + len(groups[bit]) for bit, ids in shown.items()}
-    near = [Near(BITS[bit], size, groups[bit]) for bit, size in counts.items() if size]
+    counts = {bit: heads[bit][0] - len(keys) + len(groups[bit]) for bit, keys in shown.items()}
+    near = [Near(bits[bit], size, groups[bit]) for bit, size in counts.items() if size]
     near.sort(key=lambda group: -group.count)
     return Fit(total=total - len(best) + len(groups[0]), matches=groups[0], near=near, rules=figures)
 
 
-def _facts(ids: list[int]) -> dict[int, FlatFacts]:
-    """The rows with their offers: those no longer published drop out here, whatever the copy says."""
-    rows = FlatFacts.objects.filter(offer__state=OfferState.PUBLISHED)
-    rows = rows.select_related("offer__flat", "offer__comune", "offer__nil")
-    return rows.defer("offer__comune__area", "offer__nil__area", "offer__nil__outline").in_bulk(ids)
-
-
-def _matches(need: Need, ids: list[int], rows: dict[int, FlatFacts], figures: Rules) -> list[Match]:
-    found = [rows[offer_id] for offer_id in ids if offer_id in rows]
+def _matches(need: Need, keys: list[int], rows: dict[int, Facts], figures: Rules) -> list[Match]:
+    found = [rows[key] for key in keys if key in rows]
     ways = journeys(need.daily_point, [row.offer.public_point for row in found], figures)
     return [match(need, row, figures, way) for row, way in zip(found, ways, strict=True)]
 
 
-def match(need: Need, facts: FlatFacts, figures: Rules, journey: str = "") -> Match:
-    """One flat beside one need, computed in Python."""
+def match(need: Need, facts: Facts, figures: Rules, journey: str = "") -> Match:
+    """One offer beside one need, computed in Python."""
     points = round(score(need, facts, figures))
     return Match(facts.offer, facts, points, reasons(need, facts, figures), journey)

@@ -1,12 +1,14 @@
-"""For one flat: which of a body's open needs it serves, and why it does not serve the others."""
+"""For one offer: which of a body's open needs it serves, and why it does not serve the others."""
 
 from dataclasses import dataclass
 
 from marketplace.organisations.models import Membership
 
+from . import kinds
+from .criteria import of
 from .enums import LIVE, NeedState
 from .fit import Match, match
-from .models import FlatFacts, Need
+from .models import Facts, Need
 from .rules import rules
 from .selectors import needs_of
 
@@ -15,7 +17,7 @@ MOST = 200  # open needs of one body that are compared; the longest-waiting firs
 
 @dataclass(frozen=True)
 class Household:
-    """One need beside the flat."""
+    """One need beside the offer."""
 
     need: Need
     match: Match
@@ -26,10 +28,11 @@ class Household:
         return not self.match.failed
 
 
-def households_for(acting: Membership | None, facts: FlatFacts) -> list[Household]:
-    """The body's open needs: those that the flat serves by score, then the others, fewest failures first."""
+def households_for(acting: Membership | None, facts: Facts) -> list[Household]:
+    """The body's open needs that look for this kind: those it serves by score, then the others, fewest failures first."""
     figures = rules()
-    needs = list(needs_of(acting, state=NeedState.OPEN)[:MOST])
+    wanting = needs_of(acting, state=NeedState.OPEN).filter(kinds.get(of(facts).kind).needs)
+    needs = list(wanting[:MOST])
     taken = set(facts.offer.proposals.filter(state__in=LIVE, need__in=needs).values_list("need_id", flat=True))
     found = [Household(need, match(need, facts, figures), need.pk in taken) for need in needs]
     return sorted(found, key=lambda row: (len(row.match.failed), -row.match.score))

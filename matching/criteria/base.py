@@ -1,18 +1,23 @@
-"""What a criterion is: the same question asked in SQL of all flats, and in Python of one."""
+"""What a criterion is: the same question asked in SQL of all offers, and in Python of one."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
-from django.db.models import Expression, FloatField, IntegerField, Q, Value
+from django.db.models import Case, Expression, F, FloatField, IntegerField, Q, Value, When
+from django.db.models.functions import Cast, Greatest, Least
+from django.utils import formats
 from django.utils.functional import Promise
 
-from ..models import FlatFacts, Need
+from ..models import Facts, Need
 from ..rules import Rules
 
+F_ = TypeVar("F_", bound=Facts)
+FLOAT = FloatField()
 
-class Criterion(ABC):
-    """One reason for or against a flat. Legal and physical facts only: no trait of the persons is asked."""
+
+class Criterion(ABC, Generic[F_]):
+    """One reason for or against an offer. Legal and physical facts only: no trait of the persons is asked."""
 
     name: ClassVar[str]
     label: ClassVar[str | Promise]
@@ -23,31 +28,31 @@ class Criterion(ABC):
         return True
 
     @abstractmethod
-    def sentence(self, need: Need, flat: FlatFacts) -> str:
-        """Why this flat passes or fails, and by how much."""
+    def sentence(self, need: Need, facts: F_) -> str:
+        """Why this offer passes or fails, and by how much."""
 
 
-class Hard(Criterion):
-    """Excludes a flat. ``condition`` (SQL) and ``holds`` (Python) agree on every pair: a property test says so."""
+class Hard(Criterion[F_]):
+    """Excludes an offer. ``condition`` (SQL) and ``holds`` (Python) agree on every pair: a property test says so."""
 
     hard = True
     without: ClassVar[str | Promise]
 
     @abstractmethod
     def condition(self, need: Need) -> Q:
-        """True in SQL for the flats that pass; NULL counts as false."""
+        """True in SQL for the offers that pass; NULL counts as false."""
 
     @abstractmethod
-    def holds(self, need: Need, flat: FlatFacts) -> bool:
-        """The same for one flat."""
+    def holds(self, need: Need, facts: F_) -> bool:
+        """The same for one offer."""
 
     def gap(self, need: Need) -> Expression:
-        """By how much a failing flat fails, in the criterion's own unit: the nearest come first."""
+        """By how much a failing offer fails, in the criterion's own unit: the nearest come first."""
         return Value(0, output_field=IntegerField())
 
 
-class Soft(Criterion):
-    """Ranks the flats that pass: a share of the criterion's points between 0 and 1."""
+class Soft(Criterion[F_]):
+    """Ranks the offers that pass: a share of the criterion's points between 0 and 1."""
 
     hard = False
 
@@ -56,13 +61,13 @@ class Soft(Criterion):
         """The share in SQL."""
 
     @abstractmethod
-    def share(self, need: Need, flat: FlatFacts, rules: Rules) -> float:
-        """The same for one flat."""
+    def share(self, need: Need, facts: F_, rules: Rules) -> float:
+        """The same for one offer."""
 
 
 @dataclass(frozen=True)
 class Reason:
-    """What one criterion says of one flat. ``share`` is 1 or 0 for a hard criterion."""
+    """What one criterion says of one offer. ``share`` is 1 or 0 for a hard criterion."""
 
     criterion: Criterion
     share: float
@@ -85,4 +90,26 @@ def clamp(value: float) -> float:
     return min(1.0, max(0.0, value))
 
 
-FLOAT = FloatField()
+def clamped(expression: Expression) -> Expression:
+    """The same in SQL."""
+    return Greatest(Value(0.0), Least(Value(1.0), expression))
+
+
+def number(name: str) -> Cast:
+    """A column as a floating point number."""
+    return Cast(F(name), FLOAT)
+
+
+def steps(*cases: tuple[Q, float]) -> Case:
+    """The value of the first case that holds, else 0."""
+    return Case(*(When(test, then=Value(value)) for test, value in cases), default=Value(0.0), output_field=FLOAT)
+
+
+def always(value: float) -> Value:
+    """A share that is the same for all."""
+    return Value(value, output_field=FLOAT)
+
+
+def day(value: object) -> str:
+    """A date as people write it."""
+    return str(formats.date_format(value, "j F Y"))

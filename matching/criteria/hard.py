@@ -2,7 +2,6 @@
 
 from django.db.models import Expression, F, IntegerField, Q
 from django.db.models.functions import Cast
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -10,14 +9,10 @@ from housing.enums import LeaseType
 from marketplace.core.templatetags.ui import money
 
 from ..models import FlatFacts, Need
-from .base import Hard
+from .base import Hard, day
 
 
-def day(value: object) -> str:
-    return formats.date_format(value, "j F Y")
-
-
-class Persons(Hard):
+class Persons(Hard[FlatFacts]):
     """No more persons than the flat may hold by the hygiene rules (``housing.rules``, ``domain.md`` §1.4)."""
 
     name = "persons"
@@ -42,7 +37,7 @@ class Persons(Hard):
         return _("{size}: la casa può ospitarne solo {capacity}").format(size=size, capacity=flat.persons)
 
 
-class Budget(Hard):
+class Budget(Hard[FlatFacts]):
     """Rent and fees within what the household can spend a month."""
 
     name = "budget"
@@ -69,7 +64,7 @@ class Budget(Hard):
         return _("{total} al mese in tutto, limite {limit} ({gap} in più)").format(**words)
 
 
-class Dates(Hard):
+class Dates(Hard[FlatFacts]):
     """The flat is free on a day of the window in which the household can move in."""
 
     name = "dates"
@@ -98,7 +93,7 @@ class Dates(Hard):
         ).format(day=day(flat.available_from), n=late)
 
 
-class Lease(Hard):
+class Lease(Hard[FlatFacts]):
     """One of the contracts that the case plan allows is one that the owner accepts."""
 
     name = "lease"
@@ -122,7 +117,7 @@ class Lease(Hard):
         return _("chi affitta propone solo: {leases}").format(leases=offered or _("nessun contratto indicato"))
 
 
-class StepFree(Hard):
+class StepFree(Hard[FlatFacts]):
     """Can be entered without stairs."""
 
     name = "step_free"

@@ -5,30 +5,19 @@ answered the same would rank nothing. Weights count in proportion, so it can joi
 The area is a preference of the household, not a limit: §8 gives it 10 points, and a flat elsewhere stays in the list.
 """
 
-import math
-
-from django.db.models import Case, Expression, F, FloatField, Func, Q, Value, When
-from django.db.models.functions import Cast, Coalesce, Greatest, Least
+from django.db.models import Expression, FloatField, Func, Value
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from marketplace.core.templatetags.ui import money
 
-from ..metres import to_metres
 from ..models import FlatFacts, Need
 from ..rules import Rules
-from .base import FLOAT, Soft, clamp
+from .base import FLOAT, Soft, clamp, clamped, number
 
 
-def clamped(expression: Expression) -> Expression:
-    return Greatest(Value(0.0), Least(Value(1.0), expression))
-
-
-def number(name: str) -> Cast:
-    return Cast(F(name), FLOAT)
-
-
-class RentBurden(Soft):
+class RentBurden(Soft[FlatFacts]):
     """How much of the household's limit the flat costs: all points up to the rulebook's share, none at the limit."""
 
     name = "rent_burden"
@@ -50,37 +39,8 @@ class RentBurden(Soft):
         )
 
 
-class Distance(Soft):
-    """Straight line between the flat's public point and the place of work or school."""
 
-    name = "distance"
-    label = gettext_lazy("Distanza dal luogo di ogni giorno")
-
-    def applies(self, need: Need) -> bool:
-        return need.daily_point is not None
-
-    def expression(self, need: Need, rules: Rules) -> Expression:
-        x, y = to_metres(need.daily_point)
-        metres = Func(
-            (F("x") - x) * (F("x") - x) + (F("y") - y) * (F("y") - y), function="SQRT", output_field=FloatField()
-        )
-        full, zero = rules.distance_metres["full"], rules.distance_metres["zero"]
-        return clamped((Value(float(zero)) - metres) / Value(float(zero - full)))
-
-    def share(self, need: Need, flat: FlatFacts, rules: Rules) -> float:
-        full, zero = rules.distance_metres["full"], rules.distance_metres["zero"]
-        return clamp((zero - self.metres(need, flat)) / (zero - full))
-
-    def metres(self, need: Need, flat: FlatFacts) -> float:
-        x, y = to_metres(need.daily_point)
-        return math.hypot(flat.x - x, flat.y - y)
-
-    def sentence(self, need: Need, flat: FlatFacts) -> str:
-        kilometres = f"{self.metres(need, flat) / 1000:.1f}".replace(".", _(","))
-        return _("{km} km in linea retta dal luogo di ogni giorno").format(km=kilometres)
-
-
-class CapacityFit(Soft):
+class CapacityFit(Soft[FlatFacts]):
     """No more room than the household needs: a large flat is left to a large family."""
 
     name = "capacity_fit"
@@ -102,7 +62,7 @@ class CapacityFit(Soft):
         return ngettext("{n} posto in più del necessario", "{n} posti in più del necessario", spare).format(n=spare)
 
 
-class Duration(Soft):
+class Duration(Soft[FlatFacts]):
     """The months that the household asks for lie within those that the owner offers."""
 
     name = "duration"
@@ -127,25 +87,3 @@ class Duration(Soft):
         if flat.min_months and need.months < flat.min_months:
             return _("{wanted} mesi richiesti, almeno {limit}").format(wanted=need.months, limit=flat.min_months)
         return _("{wanted} mesi possibili").format(wanted=need.months)
-
-
-class Area(Soft):
-    """In one of the areas that the household prefers."""
-
-    name = "area"
-    label = gettext_lazy("Zona")
-
-    def applies(self, need: Need) -> bool:
-        return need.has_areas
-
-    def expression(self, need: Need, rules: Rules) -> Expression:
-        inside = Q(comune__in=need.comuni) | Q(municipio__in=need.municipi) | Q(nil__in=need.nils)
-        return Case(When(inside, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
-
-    def share(self, need: Need, flat: FlatFacts, rules: Rules) -> float:
-        inside = flat.comune in need.comuni or flat.municipio in need.municipi or flat.nil in need.nils
-        return 1.0 if inside else 0.0
-
-    def sentence(self, need: Need, flat: FlatFacts) -> str:
-        inside = flat.comune in need.comuni or flat.municipio in need.municipi or flat.nil in need.nils
-        return _("in una delle zone scelte") if inside else _("fuori dalle zone scelte")

@@ -17,6 +17,7 @@ from ..managers import BodyScopedManager
 from ..validators import validate_case_code, validate_no_identity
 
 CHILD_AGE = 17  # the last year of childhood
+PLANS = {"placement": "work_plan", "course": "course_plan"}
 
 
 class Need(models.Model):
@@ -108,3 +109,18 @@ class Need(models.Model):
     def has_areas(self) -> bool:
         """Whether the household prefers some areas to others."""
         return bool(self.comuni or self.municipi or self.nils)
+
+    def plan(self, kind: str) -> "models.Model | None":
+        """What the need says of one kind of offer: itself of homes, its plans of the others; None where not wanted."""
+        if kind == "flat":
+            return self if self.wants_home else None
+        return getattr(self, PLANS.get(kind, ""), None)
+
+    def wants(self, kind: str) -> bool:
+        """Does the household look for this kind of offer?"""
+        return self.plan(kind) is not None
+
+    @property
+    def wanted(self) -> list[str]:
+        """The kinds of offer that it looks for."""
+        return [kind for kind in ("flat", *PLANS) if self.wants(kind)]

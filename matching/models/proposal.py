@@ -11,6 +11,7 @@ from marketplace.core.ids import public_id
 from marketplace.offers.models import Agreement, Offer, SeatPool
 
 from ..enums import LIVE, DeclineReason, Meeting, ProposalState, Side, Step, WithdrawReason
+from ..words import Words, words_of
 from .need import Need
 
 
@@ -78,6 +79,11 @@ class Proposal(models.Model):
     @property
     def is_live(self) -> bool:
         return self.state in LIVE
+
+    @property
+    def words(self) -> Words:
+        """How this is said of its kind of offer."""
+        return words_of(self.offer.kind)
 
     @property
     def case_code(self) -> str:

@@ -13,7 +13,7 @@ CURRENT = frozenset({NeedState.OPEN, NeedState.PAUSED, NeedState.AGREED})
 
 def needs_of(acting: Membership | None, *, state: str = "", text: str = "") -> QuerySet[Need]:
     """The body's needs with the number of their live proposals; the longest-waiting first."""
-    rows = Need.objects.of(acting).select_related("operator")
+    rows = Need.objects.of(acting).select_related("operator", "work_plan", "course_plan")
     rows = rows.filter(state=state) if state else rows.filter(state__in=CURRENT)
     if text:
         rows = rows.filter(case_code__icontains=text)
@@ -23,7 +23,7 @@ def needs_of(acting: Membership | None, *, state: str = "", text: str = "") -> Q
 
 def need_of(acting: Membership | None, public_id: str) -> Need:
     """One need of the body. Raises ``Http404`` for another body's as for none."""
-    need = Need.objects.of(acting).select_related("operator", "body").filter(public_id=public_id).first()
+    need = Need.objects.of(acting).select_related("operator", "body", "work_plan", "course_plan").filter(public_id=public_id).first()
     if need is None:
         raise Http404
     return need

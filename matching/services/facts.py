@@ -1,73 +1,94 @@
-"""Keeping ``FlatFacts``: one row for each published flat, as its offer's latest version says."""
+"""Keeping the facts: rows for each published offer, as its latest version and its seats say."""
 
-from django.contrib.gis.geos import Point
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Greatest
 
-from housing.models import Flat
-from housing.selectors import persons
 from marketplace.core.locks import lock
 from marketplace.offers.enums import FINDABLE
-from marketplace.offers.models import Offer
+from marketplace.offers.models import Offer, SeatPool
 
-from ..metres import to_metres
-from ..models import FlatFacts
+from .. import kinds
+from ..kinds import MatchKind
+from ..models import Facts, SeatFacts
 
 CHUNK = 1000
-KIND = "flat"
-DAYS_A_MONTH = 30.4375
-COLUMNS = [field.attname for field in FlatFacts._meta.concrete_fields if not field.primary_key]
+KIND = kinds.FLAT.code
 
 
-def facts_of(offer: Offer) -> FlatFacts:
-    """What the criteria ask of a flat, computed from the flat itself; not saved."""
-    flat = offer.flat
-    x, y = to_metres(offer.public_point or Point(0, 0, srid=4326))
-    return FlatFacts(
-        offer=offer, version=offer.version,
-        total=(flat.rent or 0) + (flat.fees or 0), persons=persons(flat) or 0, step_free=bool(flat.step_free),
-        lease_types=flat.lease_types, available_from=offer.available_from or offer.published_at.date(),
-        available_to=offer.available_to, min_months=flat.min_months, max_months=_longest(offer, flat),
-        comune=offer.comune_id, municipio=offer.municipio_id, nil=offer.nil_id, x=x, y=y,
-    )  # fmt: skip
+def facts_of(offer: Offer, pool: SeatPool | None = None) -> Facts:
+    """What the criteria ask of an offer, computed from the offer itself; of a course that of the edition of ``pool``.
 
-
-def _longest(offer: Offer, flat: Flat) -> int | None:
-    """The most months that the owner offers, no more than lie between the flat's two dates."""
-    if offer.available_from and offer.available_to:
-        between = int((offer.available_to - offer.available_from).days / DAYS_A_MONTH)
-        return min(between, flat.max_months or between)
-    return flat.max_months
+    Raises ``LookupError`` where the offer, or this edition of it, is not one that can be proposed.
+    """
+    rows = kinds.get(offer.kind).rows(offer)
+    found = rows if pool is None or offer.kind != kinds.COURSE.code else [row for row in rows if row.pk == pool.pk]
+    if not found:
+        raise LookupError(offer.kind)
+    facts: Facts = found[0]
+    return facts
 
 
 @transaction.atomic
 def refresh(*, offer_id: int) -> None:
-    """Make the row say what the offer says now: twice or late makes no difference."""
-    offer = lock(flats(), pk=offer_id) if flats().filter(pk=offer_id).exists() else None
-    if offer is None or offer.state not in FINDABLE:
-        FlatFacts.objects.filter(pk=offer_id).delete()
-    else:
+    """Make the rows say what the offer says now: twice or late makes no difference."""
+    code = Offer.objects.filter(pk=offer_id).values_list("kind", flat=True).first()
+    kind = kinds.find(code)
+    if kind is None or not kind.offers().filter(pk=offer_id).exists():
+        return
+    offer = lock(kind.offers(), pk=offer_id)
+    _drop(kind, [offer])
+    if offer.state in FINDABLE:
         write([offer])
 
 
 def write(offers: list[Offer]) -> None:
-    """Insert or overwrite the rows of these offers."""
-    FlatFacts.objects.bulk_create(
-        [facts_of(offer) for offer in offers], update_conflicts=True, unique_fields=["offer"], update_fields=COLUMNS
-    )
+    """Insert or overwrite the rows of these offers, all of one kind."""
+    if not offers:
+        return
+    kind = kinds.get(offers[0].kind)
+    kind.facts.objects.bulk_create(
+        [row for offer in offers for row in kind.rows(offer)], update_conflicts=True,
+        unique_fields=[kind.facts._meta.pk.name], update_fields=_columns(kind.facts),
+    )  # fmt: skip
 
 
 def sweep() -> int:
-    """Bring every row up to date that an event has not: after a bulk load, or a lost worker. Returns how many."""
-    FlatFacts.objects.exclude(offer__state__in=FINDABLE).delete()
-    stale = flats().filter(Q(facts=None) | ~Q(facts__version=F("version")), state__in=FINDABLE).order_by("pk")
+    """Bring every offer up to date that an event has not: after a bulk load, or a lost worker. Returns how many."""
+    return sum(_sweep(kind) for kind in kinds.all_kinds())
+
+
+def _sweep(kind: MatchKind) -> int:
+    kind.facts.objects.exclude(offer__state__in=FINDABLE).delete()
+    stale = _stale(kind).filter(state__in=FINDABLE).order_by("pk")
     written, last = 0, 0
     while offers := list(stale.filter(pk__gt=last)[:CHUNK]):
+        if kind.code == kinds.COURSE.code:
+            _drop(kind, offers)
         write(offers)
         written, last = written + len(offers), offers[-1].pk
     return written
 
 
-def flats() -> QuerySet[Offer]:
-    """Offers of flats, with all that ``facts_of`` reads."""
-    return Offer.objects.filter(kind=KIND, flat__isnull=False).select_related("flat").prefetch_related("flat__rooms")
+def _stale(kind: MatchKind) -> QuerySet[Offer]:
+    """Offers of a kind without rows of their version; with seats also those whose free seats have changed."""
+    mine = kind.facts.objects.filter(offer=OuterRef("pk"))
+    stale = ~Exists(mine.filter(version=OuterRef("version")))
+    if not issubclass(kind.facts, SeatFacts):
+        return kind.offers().filter(stale)
+    stale |= Exists(mine.exclude(version=OuterRef("version")))
+    pools = SeatPool.objects.filter(offer=OuterRef("pk")).annotate(left=Greatest(F("total") - F("held"), 0))
+    pool = Q(pool=OuterRef("pk")) if kind.code == kinds.COURSE.code else Q(offer=OuterRef("offer"))
+    rows = kind.facts.objects.filter(pool)
+    changed = pools.filter(Exists(rows.exclude(free=OuterRef("left"), waiting_list=OuterRef("waiting_list"))))
+    return kind.offers().filter(stale | Exists(changed))
+
+
+def _drop(kind: MatchKind, offers: list[Offer]) -> None:
+    """Rows that these offers no longer have: all, where they are off the market."""
+    kept = [row.pk for offer in offers if offer.state in FINDABLE for row in kind.rows(offer)]
+    kind.facts.objects.filter(offer__in=offers).exclude(pk__in=kept).delete()
+
+
+def _columns(model: type[Facts]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if not field.primary_key]

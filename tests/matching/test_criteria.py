@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from housing.enums import LeaseType
-from matching import fit
-from matching.criteria import BY_NAME, HARD, failures, score, weights
+from matching import fit, kinds
+from matching.criteria import FLAT, failures, score, weights
 from matching.criteria.hard import Budget, Dates, Lease, Persons, StepFree
-from matching.criteria.soft import CapacityFit, Distance, Duration, RentBurden
+from matching.criteria.place import Distance
+from matching.criteria.soft import CapacityFit, Duration, RentBurden
 from matching.models import FlatFacts, Need
 from matching.rules import rules
 
@@ -72,12 +73,12 @@ def test_sql_and_python_agree(need, rows, offers):
     facts = [FlatFacts(offer_id=pk, version=1, **row) for pk, row in zip(offers, rows, strict=False)]
     FlatFacts.objects.bulk_create(facts)
     said = (
-        FlatFacts.objects.annotate(failed=fit._failed(need, ()), score=fit._score(need, figures))
+        FlatFacts.objects.annotate(failed=fit._failed(need, kinds.FLAT, ()), score=fit._score(need, kinds.FLAT, figures))
         .order_by()
         .in_bulk([row.pk for row in facts])
     )
     for row in facts:
-        bits = sum(bit for bit, hard in fit.BITS.items() if hard in failures(need, row))
+        bits = sum(bit for bit, hard in kinds.FLAT.criteria.bits.items() if hard in failures(need, row))
         assert said[row.pk].failed == bits
         assert said[row.pk].score == pytest.approx(score(need, row, figures), abs=1e-6)
 
@@ -89,8 +90,8 @@ def offers() -> list[int]:
 
 
 def test_every_criterion_has_a_name_of_its_own():
-    assert len(BY_NAME) == 10
-    assert [hard.name for hard in HARD] == ["persons", "budget", "dates", "lease", "step_free"]
+    assert len(FLAT.by_name) == 10
+    assert [hard.name for hard in FLAT.hard] == ["persons", "budget", "dates", "lease", "step_free"]
 
 
 @pytest.mark.parametrize(
