@@ -16,8 +16,8 @@ from marketplace.outbox.consumers import consumes
 from . import deadlines, kinds
 from .enums import OfferState as S
 from .enums import PauseReason, RejectReason
-from .models import Confirmation, Deadline, Offer, StateChange
-from .selectors import agreement_people, due_on, owner_people
+from .models import Confirmation, Deadline, FollowUp, Offer, StateChange
+from .selectors import agreement_people, due_on, owner_people, workers_of
 from .services import freshness
 
 # New state -> subject; who moved the offer herself is told only where there is something to keep.
@@ -70,12 +70,13 @@ def ask_owner(question_id: int) -> None:
     if question is None or question.answered_at or question.offer.state != S.PUBLISHED:
         return
     again = question.reminded_at is not None
+    words = kinds.get(question.offer.kind).words.asking
     link = settings.SITE_URL + reverse("offer_confirm", args=[freshness.token(question)])
     for person in owner_people(question.offer):
         send(
             kind="offer.confirmation_reminder" if again else "offer.confirmation",
             to=person,
-            subject=_("Promemoria: la casa è ancora libera?") if again else _("È ancora libera? Basta un clic"),
+            subject=words.subject_again if again else words.subject,
             template="offers/notifications/confirmation.txt",
             context=_offer_context(question.offer) | {"link": link, "until": question.expires_at, "again": again},
             dedupe_key=f"offer.confirmation {question.pk} {int(again)} {person.pk}",
@@ -102,6 +103,28 @@ def remind_of_duty(deadline_id: int) -> None:
                 "link": settings.SITE_URL + reverse("agreement", args=[agreement.public_id]),
             },
             dedupe_key=f"agreement.deadline {deadline.pk} {int(late)} {person.pk}",
+        )  # fmt: skip
+
+
+@consumes("agreement.followup")
+def ask_for_outcome(followup_id: int) -> None:
+    """Ask the body's operators what has become of an agreement, on the day of its look back."""
+    rows = FollowUp.objects.select_related("agreement__offer", "agreement__body", "agreement__created_by")
+    look = rows.filter(pk=followup_id, done_at=None).first()
+    if look is None:
+        return
+    agreement = look.agreement
+    for person in workers_of(agreement):
+        send(
+            kind="agreement.followup",
+            to=person,
+            subject=_("Com’è andata? Segna l’esito di un accordo"),
+            template="offers/notifications/followup.txt",
+            context={
+                "look": look, "agreement": agreement,
+                "link": settings.SITE_URL + reverse("agreement_followup", args=[agreement.public_id, look.month]),
+            },
+            dedupe_key=f"agreement.followup {look.pk} {person.pk}",
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from marketplace.core.clock import ROME
 from marketplace.organisations.models import Membership
@@ -18,7 +19,8 @@ from .enums import IN_FORCE, PauseReason
 from .enums import OfferState as S
 from .models import Confirmation, Deadline, Offer, StateChange
 from .panels import Fact, Task
-from .selectors import owned_by, view_counts
+from .selectors import Seats, owned_by, seats_of, view_counts
+from .words import Asking
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Question:
+    """The open question "is it still free?" of an offer, in the words of its kind. ``id``: the offer's public one."""
+
+    id: str
+    words: Asking
+    due: date
+
+
+@dataclass(frozen=True)
 class Dashboard:
     rows: list[Row]
     tasks: list[Task]
-    questions: dict[int, Confirmation]  # open "is it still free?", by offer
+    questions: dict[int, Question]  # by offer
 
     @property
     def first(self) -> Task | None:
@@ -56,26 +67,47 @@ def dashboard(user: Any, acting: Membership | None, offers: Sequence[Offer] | No
     """The page of ``user``; as many queries for three offers as for one. ``offers``: only these, already read."""
     if offers is None:
         offers = list(owned_by(user, acting).select_related("owner", "body").order_by("-changed_at", "-pk"))
-    questions = {row.offer_id: row for row in Confirmation.objects.filter(offer__in=offers, answered_at=None)}
+    questions = _questions(offers)
     extra, seen = panels.facts(offers, user), view_counts(offers)
+    seats = seats_of([offer for offer in offers if kinds.get(offer.kind).seats])
     rows = [
-        Row(offer, reverse("my_offer", args=[offer.public_id]), _facts(offer, seen) + extra[offer.pk], actions(offer))
+        Row(
+            offer,
+            reverse("my_offer", args=[offer.public_id]),
+            _facts(offer, seen, seats.get(offer.pk)) + extra[offer.pk],
+            actions(offer),
+        )
         for offer in offers
     ]
     tasks = _own_tasks(offers, questions) + _duties(offers) + panels.tasks(offers, user)
     return Dashboard(rows, sorted(tasks, key=lambda task: (task.due is None, task.due or date.max)), questions)
 
 
-def _facts(offer: Offer, seen: dict[int, int]) -> list[Fact]:
-    if offer.published_at is None:
-        return []
-    count = seen.get(offer.pk, 0)
-    return [
-        Fact(
-            _("%(n)s visita") % {"n": count} if count == 1 else _("%(n)s visite") % {"n": count},
-            icon="it-password-visible",
-        )
-    ]
+def _questions(offers: Sequence[Offer]) -> dict[int, Question]:
+    known = {offer.pk: offer for offer in offers}
+    rows = Confirmation.objects.filter(offer__in=offers, answered_at=None).values_list("offer", "expires_at")
+    return {
+        pk: Question(known[pk].public_id, kinds.get(known[pk].kind).words.asking, _day(until)) for pk, until in rows
+    }
+
+
+def _facts(offer: Offer, seen: dict[int, int], seats: Seats | None) -> list[Fact]:
+    facts = [Fact(seats_text(seats), icon="it-user")] if seats else []
+    if offer.published_at:
+        n = seen.get(offer.pk, 0)
+        facts.append(Fact(ngettext("%(n)s visita", "%(n)s visite", n) % {"n": n}, icon="it-password-visible"))
+    return facts
+
+
+def seats_text(seats: Seats) -> str:
+    """How far the seats are filled: "1 di 3 posti", and how many wait."""
+    text = ngettext("%(held)s di %(total)s posto", "%(held)s di %(total)s posti", seats.total) % {
+        "held": seats.held,
+        "total": seats.total,
+    }
+    if not seats.waiting:
+        return text
+    return _("%(seats)s, %(n)s in lista d’attesa") % {"seats": text, "n": seats.waiting}
 
 
 def actions(offer: Offer) -> list[Action]:
@@ -96,7 +128,7 @@ def actions(offer: Offer) -> list[Action]:
         S.EXPIRED: [_act(offer, "modifica", _("Proponila di nuovo"), page=True)],
     }.get(S(offer.state), [])
     if offer.state in {S.PUBLISHED, S.PAUSED} and (url := kinds.get(offer.kind).live_url(offer)):
-        found.insert(1, Action(_("Cambia date o abbassa il canone"), url, page=True))
+        found.insert(1, Action(str(kinds.get(offer.kind).words.live), url, page=True))
     if offer.state in {S.SUBMITTED, S.CHANGES, S.PUBLISHED, S.PAUSED, S.RESERVED}:
         found.append(_act(offer, "ritira", _("Ritira"), page=True))
     if offer.state == S.DRAFT:
@@ -112,13 +144,13 @@ def _act(offer: Offer, action: str, label: str, *, page: bool = False) -> Action
     return Action(label, reverse("my_offer_action", args=[offer.public_id, action]), page=page)
 
 
-def _own_tasks(offers: Sequence[Offer], questions: dict[int, Confirmation]) -> list[Task]:
+def _own_tasks(offers: Sequence[Offer], questions: dict[int, Question]) -> list[Task]:
     silent = _paused_by_silence(offers)
     tasks = [_task(offer, questions.get(offer.pk), offer.pk in silent) for offer in offers]
     return [task for task in tasks if task]
 
 
-def _task(offer: Offer, question: Confirmation | None, silent: bool) -> Task | None:
+def _task(offer: Offer, question: Question | None, silent: bool) -> Task | None:
     page = reverse("my_offer", args=[offer.public_id])
     match offer.state:
         case S.CHANGES:
@@ -132,12 +164,10 @@ def _task(offer: Offer, question: Confirmation | None, silent: bool) -> Task | N
             )
             return Task(text, kinds.get(offer.kind).edit_url(offer), _("Completa l’annuncio"), None, offer.pk)
         case S.PUBLISHED if question:
-            return Task(
-                _("«%(title)s» è ancora libera?") % {"title": offer}, page, "", _day(question.expires_at), offer.pk
-            )
+            return Task(question.words.about % {"title": offer}, page, "", question.due, offer.pk)
         case S.PAUSED if silent:
             text = _("La data della conferma è passata: «%(title)s» è in pausa.") % {"title": offer}
-            return Task(text, page, _("Rimettila online"), None, offer.pk)
+            return Task(text, page, _("Rimetti online"), None, offer.pk)
     return None
 
 

@@ -1,21 +1,39 @@
 """The few forms of offers and agreements."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.core.clock import now, today
+from marketplace.core.clock import ROME, now, today
 from marketplace.core.forms import DateInput, DateTimeInput
 
-from .enums import EndReason, RejectReason, WithdrawReason
-from .kinds import ChecklistItem
+from .enums import RejectReason
+from .flow import CONVERTED
+from .kinds import ChecklistItem, OfferKind
+from .services.followups import Conversion
 
 
-class WithdrawForm(forms.Form):
+class KindForm(forms.Form):
+    """A form whose lists and words are those of a kind of offer."""
+
+    def __init__(self, *args: Any, kind: OfferKind, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        self.of_kind()
+
+    def of_kind(self) -> None:
+        """Fill in what the kind says."""
+
+
+class WithdrawForm(KindForm):
     """Why an offer leaves the market."""
 
-    reason = forms.ChoiceField(label=_("Perché la ritiri?"), choices=WithdrawReason, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("Perché la ritiri?"), widget=forms.RadioSelect)
+
+    def of_kind(self) -> None:
+        self.fields["reason"].choices = self.kind.flow.withdraw_reasons.choices
 
 
 class DecisionForm(forms.Form):
@@ -45,26 +63,86 @@ class DecisionForm(forms.Form):
         ]
 
 
-class DayForm(forms.Form):
+class DayForm(KindForm):
     """On which day something was done."""
 
     on = forms.DateField(label=_("Data"), widget=DateInput, initial=today)
 
 
-class SignForm(forms.Form):
+class SignForm(KindForm):
     on = forms.DateField(label=_("Data della firma"), widget=DateInput, initial=today)
 
 
-class HandOverForm(forms.Form):
-    at = forms.DateTimeField(label=_("Giorno e ora della consegna delle chiavi"), widget=DateTimeInput, initial=now)
+class BeginForm(KindForm):
+    """When it began: at what moment where terms run from the hour, else on which day."""
+
+    at = forms.DateTimeField(widget=DateTimeInput, initial=now)
+
+    def of_kind(self) -> None:
+        if not self.kind.flow.begins_at_hour:
+            self.fields["at"] = forms.DateField(widget=DateInput, initial=today)
+        self.fields["at"].label = self.kind.words.ending.begin_field
+
+    def clean_at(self) -> datetime:
+        at = self.cleaned_data["at"]
+        return at if isinstance(at, datetime) else datetime.combine(at, time(), tzinfo=ROME)
 
 
-class EndForm(forms.Form):
+class EndForm(KindForm):
     """When and why an agreement ended."""
 
     on = forms.DateField(label=_("Ultimo giorno"), widget=DateInput, initial=today)
-    reason = forms.ChoiceField(label=_("Perché finisce?"), choices=EndReason)
+    reason = forms.ChoiceField(label=_("Perché finisce?"))
+
+    def of_kind(self) -> None:
+        self.fields["reason"].choices = [("", _("Scegli un motivo")), *self.kind.flow.end_reasons.choices]
 
 
-class CancelForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Perché si annulla?"), choices=EndReason)
+class CancelForm(KindForm):
+    reason = forms.ChoiceField(label=_("Perché si annulla?"))
+
+    def of_kind(self) -> None:
+        self.fields["reason"].choices = [("", _("Scegli un motivo")), *self.kind.flow.cancel_reasons.choices]
+
+
+class FollowUpForm(KindForm):
+    """What has become of an agreement; of a conversion also the new contract and its first day.
+
+    ``early``: its day has not come yet, so that only a conversion may be recorded.
+    """
+
+    outcome = forms.ChoiceField(label=_("Com’è andata?"), widget=forms.RadioSelect)
+    contract_form = forms.ChoiceField(label=_("Tipo del nuovo contratto"), required=False)
+    since = forms.DateField(label=_("Primo giorno del nuovo contratto"), required=False, widget=DateInput)
+    note = forms.CharField(
+        label=_("Nota"), required=False, max_length=500, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Solo per il tuo ente. Niente nomi, telefoni, malattie o documenti."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, early: bool, **kwargs: Any):
+        self.early = early
+        super().__init__(*args, **kwargs)
+
+    def of_kind(self) -> None:
+        flow = self.kind.flow
+        outcomes = flow.outcomes.choices
+        self.fields["outcome"].choices = [o for o in outcomes if o[0] == CONVERTED] if self.early else outcomes
+        if flow.contract_forms is None:
+            del self.fields["contract_form"], self.fields["since"]
+        else:
+            self.fields["contract_form"].choices = [("", _("Scegli il contratto")), *flow.contract_forms.choices]
+            self.fields["contract_form"].help_text = _("Solo se il tirocinio è diventato un contratto di lavoro.")
+
+    @property
+    def conversion(self) -> Conversion | None:
+        """The new contract, where one was written."""
+        form, since = self.cleaned_data.get("contract_form"), self.cleaned_data.get("since")
+        return Conversion(form, since) if form and since else None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("outcome") == CONVERTED:
+            for name in ("contract_form", "since"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("Per un contratto nuovo serve anche questo."))
+        return data

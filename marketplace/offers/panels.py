@@ -5,6 +5,7 @@
     panels.register_tasks(proposals_to_answer)   # (offers, user) -> [Task]                  the card "Adesso"
     panels.register_timeline(proposal_entries)   # (offer, user) -> [Entry]                  the page of one offer
     panels.register_agreement_part(...)          # (agreement, user) -> [Fact]               the page of an agreement
+    panels.register_agreement_link(...)          # (agreement, user) -> Fact | None          its way back, for operators
 
 All get rows that ``user`` may see. Nothing of a beneficiary beyond the minimisation matrix may be handed over here.
 """
@@ -58,10 +59,12 @@ Facts = Callable[[Sequence["Offer"], Any], dict[int, list[Fact]]]
 Tasks = Callable[[Sequence["Offer"], Any], list[Task]]
 Timeline = Callable[["Offer", Any], list[Entry]]
 AgreementPart = Callable[["Agreement", Any], list[Fact]]
+AgreementLink = Callable[["Agreement", Any], Fact | None]
 _facts: list[Facts] = []
 _tasks: list[Tasks] = []
 _timelines: list[Timeline] = []
 _agreement_parts: list[AgreementPart] = []
+_agreement_links: list[AgreementLink] = []
 
 
 def register_facts(source: Facts) -> None:
@@ -84,6 +87,11 @@ def register_agreement_part(source: AgreementPart) -> None:
         _agreement_parts.append(source)
 
 
+def register_agreement_link(source: AgreementLink) -> None:
+    if source not in _agreement_links:
+        _agreement_links.append(source)
+
+
 def facts(offers: Sequence["Offer"], user: Any) -> dict[int, list[Fact]]:
     """What all sources say of each offer, by its id; as many queries as there are sources."""
     found: dict[int, list[Fact]] = defaultdict(list)
@@ -103,3 +111,8 @@ def timeline(offer: "Offer", user: Any) -> list[Entry]:
 
 def agreement_part(agreement: "Agreement", user: Any) -> list[Fact]:
     return [fact for source in _agreement_parts for fact in source(agreement, user)]
+
+
+def agreement_link(agreement: "Agreement", user: Any) -> Fact | None:
+    """Where the agreement came from, as the first source says that knows it."""
+    return next((found for source in _agreement_links if (found := source(agreement, user))), None)

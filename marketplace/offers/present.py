@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from marketplace.core.clock import now
+from django.utils.dateparse import parse_date
+
+from marketplace.core.clock import now, today
 
 from . import deadlines, kinds
 from .deadlines import Duty
-from .models import Agreement, Deadline
+from .enums import AgreementState
+from .flow import CONVERTED
+from .models import Agreement, Deadline, FollowUp
+from .services.accords import state_label
+from .words import Words
 
 
 @dataclass(frozen=True)
@@ -23,10 +29,27 @@ class DutyView:
 @dataclass(frozen=True)
 class AgreementView:
     agreement: Agreement
+    state_label: str
+    words: Words
     first_day: date
     last_day: date | None
     terms: list[tuple[str, str]]
     duties: list[DutyView]
+    end_reason: str
+    place_in_line: int | None  # of those who wait for a seat, from 1
+
+
+@dataclass(frozen=True)
+class FollowUpView:
+    """A look back with its outcome in words. ``open``: it may be recorded; ``early``: only a conversion may."""
+
+    row: FollowUp
+    outcome: str
+    contract: str
+    since: date | None
+    open: bool
+    early: bool
+    late: bool
 
 
 def agreement_view(agreement: Agreement) -> AgreementView:
@@ -37,5 +60,41 @@ def agreement_view(agreement: Agreement) -> AgreementView:
         for row in agreement.deadlines.all()
     ]
     last_day = end - timedelta(days=1) if end else None
-    terms = kinds.get(agreement.offer.kind).terms(agreement.terms)
-    return AgreementView(agreement, agreement.period.lower, last_day, terms, duties)
+    kind = kinds.get(agreement.offer.kind)
+    reasons = dict(kind.flow.end_reasons.choices) | dict(kind.flow.cancel_reasons.choices)
+    return AgreementView(
+        agreement, state_label(agreement), kind.words, agreement.period.lower, last_day, kind.terms(agreement.terms),
+        duties, str(reasons.get(agreement.end_reason, "")), _place_in_line(agreement),
+    )  # fmt: skip
+
+
+def _place_in_line(agreement: Agreement) -> int | None:
+    if agreement.state != AgreementState.WAITING:
+        return None
+    waiting = agreement.pool.agreements.filter(state=AgreementState.WAITING).order_by("created_at", "pk")
+    return list(waiting.values_list("pk", flat=True)).index(agreement.pk) + 1
+
+
+def followup_views(agreement: Agreement) -> list[FollowUpView]:
+    """The looks back at an agreement, in order; ``followups`` should be prefetched.
+
+    Before its day only the next one is open, and only where a traineeship may have become a contract.
+    """
+    flow = kinds.get(agreement.offer.kind).flow
+    outcomes = dict(flow.outcomes.choices)
+    forms = dict(flow.contract_forms.choices) if flow.contract_forms else {}
+    rows = list(agreement.followups.all())
+    is_converted = any(row.outcome == CONVERTED for row in rows)
+    coming = next((row for row in rows if row.due_on > today() and not row.done_at), None)
+    found = []
+    for row in rows:
+        due = row.due_on <= today()
+        early = row is coming and bool(forms) and not is_converted
+        contract, since = forms.get(row.data.get("contract_form"), ""), row.data.get("since", "")
+        found.append(
+            FollowUpView(
+                row, str(outcomes.get(row.outcome, row.outcome)), str(contract), parse_date(since) if since else None,
+                open=due or early, early=early and not due, late=due and not row.done_at,
+            )
+        )  # fmt: skip
+    return found

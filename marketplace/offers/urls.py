@@ -12,5 +12,6 @@ urlpatterns = [
     path("revisione/<slug:public_id>/incarico/", views.review_charge, name="review_charge"),
     path("conferma/<str:token>/", views.confirm, name="offer_confirm"),
     path("accordi/<slug:public_id>/", views.agreement, name="agreement"),
+    path("accordi/<slug:public_id>/esito/<int:month>/", views.agreement_followup, name="agreement_followup"),
     path("accordi/<slug:public_id>/<slug:action>/", views.agreement_action, name="agreement_action"),
 ]

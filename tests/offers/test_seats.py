@@ -277,9 +277,10 @@ class TestTheDatabaseCounts:
         )
         columns += "created_at, created_by_id"
         sql = f"insert into offers_agreement ({columns}) select 'zzz', " + columns.removeprefix("public_id, ")
-        with pytest.raises(IntegrityError, match="seatpool_not_overfull"), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(sql + " from offers_agreement where id = %s", [row.pk])
+        sql += " from offers_agreement where id = %s"
+        with pytest.raises(IntegrityError, match="seatpool_not_overfull"), connection.cursor() as cursor:
+            with transaction.atomic():
+                cursor.execute(sql, [row.pk])
         assert held(pool) == 1
 
     @pytest.mark.parametrize("change", [

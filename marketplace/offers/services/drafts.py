@@ -1,5 +1,6 @@
 """Writing an offer: beginning it, saving its content, sending it, and opening a published one again."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.gis.geos import Point
@@ -130,8 +131,14 @@ def place(offer: Offer, point: Point | None) -> list[str]:
 
 @transaction.atomic
 def submit(*, offer_id: int, actor: Any) -> Offer:
-    """Send the offer to the Comune. Raises ``DomainError`` naming what is missing."""
-    offer = walk(offer_id=offer_id, to=OfferState.SUBMITTED, actor=actor, values={"submitted_at": now()})
+    """Send the offer to the Comune: a new term begins, or after changes the old one goes on.
+
+    Raises ``DomainError`` naming what is missing.
+    """
+    values: dict[str, Any] = {"submitted_at": now()}
+    if Offer.objects.filter(pk=offer_id).exclude(state=OfferState.CHANGES).exists():
+        values["review_spent"] = timedelta(0)
+    offer = walk(offer_id=offer_id, to=OfferState.SUBMITTED, actor=actor, values=values)
     offer.hits = sum(len(passage.findings) for passage in screening.passages(offer))
     offer.save(update_fields=["hits"])
     return offer

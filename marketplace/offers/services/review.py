@@ -78,7 +78,8 @@ def request_changes(*, offer_id: int, message: str, actor: Any) -> Offer:
         review = _own_review(offer, actor)
     elif offer.state == OfferState.PUBLISHED:
         review = Review(offer=offer, reviewer=actor, version=offer.version, snapshot=printed(offer), started_at=now())
-    offer = walk(offer_id=offer_id, to=OfferState.CHANGES, actor=actor, note=message.strip(), values=FREE)
+    values = FREE | {"review_spent": _spent(offer)}
+    offer = walk(offer_id=offer_id, to=OfferState.CHANGES, actor=actor, note=message.strip(), values=values)
     if review:
         _close(review, ReviewOutcome.CHANGES, message=message.strip())
     return offer
@@ -117,6 +118,13 @@ def reject(*, offer_id: int, reason: str, message: str, actor: Any) -> Offer:
 
 
 FREE: dict[str, Any] = {"reviewer": None, "taken_charge_at": None}
+
+
+def _spent(offer: Offer) -> timedelta:
+    """What the Comune has used of its term, which now rests. After a complaint about a published one it is new."""
+    if offer.state != OfferState.SUBMITTED:
+        return timedelta(0)
+    return offer.review_spent + (now() - offer.submitted_at)
 
 
 def _locked(offer_id: int, actor: Any) -> Offer:

@@ -1,4 +1,4 @@
-from .agreements import agreement, agreement_action
+from .agreements import agreement, agreement_action, agreement_followup
 from .confirm import confirm
 from .owner import my_offer, my_offer_action, my_offers
 from .review import review_charge, review_offer, review_queue
@@ -6,6 +6,7 @@ from .review import review_charge, review_offer, review_queue
 __all__ = [
     "agreement",
     "agreement_action",
+    "agreement_followup",
     "confirm",
     "my_offer",
     "my_offer_action",

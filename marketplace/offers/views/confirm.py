@@ -8,6 +8,7 @@ from django_ratelimit.decorators import ratelimit
 
 from marketplace.core.errors import DomainError
 
+from .. import kinds
 from ..models import Answer, Confirmation
 from ..services import freshness
 from ..services.freshness import LinkExpired, LinkUsed
@@ -29,7 +30,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     except DomainError as error:
         context = {"error": error, "used": isinstance(error, LinkUsed), "expired": isinstance(error, LinkExpired)}
         return _private(render(request, "offers/confirm.html", context, status=error.status))
-    context = {"offer": offer, "question": question, "choice": choice}
+    words = kinds.get(offer.kind).words.asking
+    context = {"offer": offer, "words": words, "question": question, "choice": choice}
     return _private(render(request, "offers/confirm.html", context))
 
 

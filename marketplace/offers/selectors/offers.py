@@ -1,23 +1,23 @@
-"""Reads. Whoever may not see an offer or an agreement does not find it: ``DoesNotExist``, so 404."""
+"""Reads of offers. Whoever may not see one does not find it: ``DoesNotExist``, so 404."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Prefetch, Q, QuerySet, Sum
+from django.db.models import F, Max, Prefetch, Q, QuerySet, Sum
 from django.http import Http404
 
 from marketplace.accounts.models import User
 from marketplace.core.clock import ROME, today
-from marketplace.organisations.enums import CASE_WORKERS, OFFERERS, Role
+from marketplace.organisations.enums import OFFERERS
 from marketplace.organisations.models import Membership
-from marketplace.organisations.selectors import has_role, valid_memberships
+from marketplace.organisations.selectors import valid_memberships
 from marketplace.rulebook.selectors import figure
 
-from . import kinds
-from .enums import FINDABLE
-from .models import Agreement, Offer, OfferViews, Review, ReviewOutcome
-from .models.review import WITH_OUTCOME
+from .. import kinds
+from ..enums import FINDABLE
+from ..models import Offer, OfferViews, Review, ReviewOutcome
+from ..models.review import WITH_OUTCOME
 
 PLACES = ("comune", "municipio", "nil")
 _SHAPES = ("comune__area", "municipio__area", "nil__area", "nil__outline")
@@ -50,11 +50,11 @@ def get_owned_or_404(user: User, public_id: str) -> Offer:
 
 
 def for_review() -> QuerySet[Offer]:
-    """Everything that has ever been sent to the Comune, what waits for longest first."""
+    """Everything that has ever been sent to the Comune, what must be answered first on top."""
     return (
         _with_places(Offer.objects.exclude(submitted_at=None))
         .select_related("owner", "body", "reviewer")
-        .order_by("submitted_at", "pk")
+        .order_by(F("submitted_at") - F("review_spent"), "pk")
     )
 
 
@@ -68,10 +68,13 @@ def get_for_review_or_404(public_id: str) -> Offer:
 
 
 def due_on(offer: Offer) -> date | None:
-    """The last day for the Comune's answer: ``offer.review_days`` after it was last sent (L. 241/1990 art. 2)."""
+    """The last day for the Comune's answer: ``offer.review_days`` from when it was sent (L. 241/1990 art. 2).
+
+    The term rests while the offer is back with its owner for changes (c. 7): it does not begin anew.
+    """
     if offer.submitted_at is None:
         return None
-    day = offer.submitted_at.astimezone(ROME).date()
+    day = (offer.submitted_at - offer.review_spent).astimezone(ROME).date()
     return day + timedelta(days=figure("offer.review_days", day).value)
 
 
@@ -82,17 +85,6 @@ def owner_people(offer: Offer) -> list[User]:
     mandates = valid_mandates().filter(body=offer.body_id, role__in=OFFERERS).select_related("user")
     people = list({mandate.user_id: mandate.user for mandate in mandates}.values())
     return [person for person in people if person.pk == offer.owner_id] or people
-
-
-def agreement_people(agreement: Agreement) -> list[User]:
-    """Both sides of an agreement: who answers for the offer, and who wrote the agreement for the body.
-
-    When that operator has left, all case workers of the body stand in.
-    """
-    mandates = valid_mandates().filter(body=agreement.body_id, role__in=CASE_WORKERS).select_related("user")
-    workers = {mandate.user_id: mandate.user for mandate in mandates}
-    chosen = [workers[agreement.created_by_id]] if agreement.created_by_id in workers else list(workers.values())
-    return list({person.pk: person for person in [*owner_people(agreement.offer), *chosen]}.values())
 
 
 def valid_mandates() -> QuerySet[Membership]:
@@ -124,24 +116,6 @@ def view_counts(offers: Sequence[Offer]) -> dict[int, int]:
     """How often the public pages of these offers have been opened, by the offer's id."""
     rows = OfferViews.objects.filter(offer__in=offers).values_list("offer").annotate(total=Sum("count"))
     return dict(rows.order_by())
-
-
-def agreements_for(user: User) -> QuerySet[Agreement]:
-    """Agreements of which this person stands on a side; reviewers read all."""
-    rows = Agreement.objects.select_related("offer__owner", "offer__body", "offer__comune", "offer__nil", "body")
-    rows = rows.defer("offer__comune__area", "offer__nil__area", "offer__nil__outline")
-    if has_role(user, Role.REVIEWER):
-        return rows
-    mandates = valid_memberships(user)
-    cases = mandates.filter(role__in=CASE_WORKERS).values("body")
-    return rows.filter(Q(body__in=cases) | Q(offer__in=owned_by(user).values("pk")))
-
-
-def get_agreement_or_404(user: User, public_id: str) -> Agreement:
-    try:
-        return agreements_for(user).prefetch_related("deadlines").get(public_id=public_id)
-    except Agreement.DoesNotExist:
-        raise Http404 from None
 
 
 def last_decision_at() -> datetime | None:

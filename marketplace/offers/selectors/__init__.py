@@ -1,0 +1,47 @@
+from .agreements import (
+    agreement_people,
+    agreements_for,
+    due_followups,
+    followup_tasks,
+    get_agreement_or_404,
+    workers_of,
+)
+from .offers import (
+    Checked,
+    checked_items,
+    due_on,
+    for_review,
+    get_for_review_or_404,
+    get_owned_or_404,
+    last_decision_at,
+    owned_by,
+    owner_people,
+    public,
+    valid_mandates,
+    view_counts,
+)
+from .seats import Seats, seats_of, seats_of_pools
+
+__all__ = [
+    "Checked",
+    "Seats",
+    "agreement_people",
+    "agreements_for",
+    "checked_items",
+    "due_followups",
+    "due_on",
+    "followup_tasks",
+    "for_review",
+    "get_agreement_or_404",
+    "get_for_review_or_404",
+    "get_owned_or_404",
+    "last_decision_at",
+    "owned_by",
+    "owner_people",
+    "public",
+    "seats_of",
+    "seats_of_pools",
+    "valid_mandates",
+    "view_counts",
+    "workers_of",
+]
