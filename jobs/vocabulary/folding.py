@@ -14,7 +14,7 @@ IGNORED = {
 
 def fold(text: str) -> str:
     """Letters and figures only, small, without accents, one space between words."""
-    text = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     text = "".join(char for char in text if not unicodedata.combining(char))
     return " ".join(re.sub(r"[\W_]+", " ", text).split())
 

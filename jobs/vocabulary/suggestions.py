@@ -45,19 +45,20 @@ ORDER BY place
 _BEGINS = """
 SELECT occupation_id, label, folded, kind, row_number() OVER (
   ORDER BY folded = %(full)s DESC, kind <= 2 DESC, folded LIKE %(start)s DESC, language = %(language)s DESC, kind,
-    length(folded), folded) AS place
+    length(folded), folded, occupation_id) AS place
 FROM jobs_occupationword WHERE {fits} ORDER BY place LIMIT %(rows)s
 """
 _FORGIVING = """
 SELECT occupation_id, label, folded, kind, row_number() OVER (
-  ORDER BY wrong, kind, language = %(language)s DESC, folded <->> %(full)s, length(folded), folded) AS place
+  ORDER BY wrong, kind, language = %(language)s DESC, folded <->> %(full)s, length(folded), folded,
+    occupation_id) AS place
 FROM (
   SELECT * FROM jobs_occupationword ORDER BY folded <->> %(full)s LIMIT %(candidates)s
 ) AS near, LATERAL (
   SELECT min(levenshtein(%(full)s, left(array_to_string(words[i:], ' '), length(%(full)s)))) AS wrong
   FROM (SELECT string_to_array(near.folded, ' ') AS words) AS split, generate_series(1, cardinality(words)) AS i
 ) AS letters
-WHERE wrong <= greatest(1, length(%(full)s) / 4)
+WHERE wrong <= greatest(1, (length(%(full)s) + 1) / 4)
 ORDER BY place
 """
 
