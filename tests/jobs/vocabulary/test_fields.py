@@ -4,16 +4,10 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from jobs.vocabulary.fields import CcnlField, OccupationField, OccupationsField, SectorField
+from jobs.vocabulary.fields import OccupationsField
+from tests.jobs.vocabulary.forms import Work
 
 pytestmark = pytest.mark.django_db
-
-
-class Work(forms.Form):
-    occupation = OccupationField(label="mestiere")
-    occupations = OccupationsField(label="mestieri")
-    sector = SectorField(label="settore")
-    ccnl = CcnlField(label="contratto collettivo")
 
 
 def sent(**values: str) -> Work:
