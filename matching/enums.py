@@ -37,7 +37,7 @@ NEXT = {
 
 
 class DeclineReason(TextChoices):
-    """Why who offers says no: closed lists, one a kind (see ``words``), without any protected trait (``domain.md`` §8)."""
+    """Why who offers says no: closed lists, one a kind in ``words``, without any protected trait (``domain.md`` §8)."""
 
     DATES = "dates", _("Le date non vanno bene")
     BUDGET = "budget", _("Il canone non è sostenibile per la famiglia")

@@ -1,25 +1,25 @@
-"""A visit as a calendar file: the flat's address and the case code, no person's name."""
+"""A meeting as a calendar file: the offer's address and the case code, no person's name."""
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from marketplace.core import ics
 from marketplace.core.ics import TYPE
 
 from .models import Proposal, VisitSlot
+from .words import MEETINGS
 
 
 def visit(proposal: Proposal, slot: VisitSlot) -> str:
-    """The calendar (RFC 5545) of an arranged visit, or of its cancellation under the same UID.
+    """The calendar (RFC 5545) of an arranged meeting, or of its cancellation under the same UID.
 
-    The address is disclosed to the operator here for the first time: a visit without it cannot be.
+    The address is disclosed to the operator here for the first time: one cannot meet without it.
     """
     gone = slot.cancelled_at is not None
     event = ics.event(
         f"visita-{slot.pk}",
         slot.start,
         slot.end,
-        _("Visita della casa, caso {code}").format(code=proposal.case_code),
+        MEETINGS[slot.purpose].summary.format(code=proposal.case_code),
         location=proposal.offer.full_address,
         url=f"{settings.SITE_URL}{proposal.get_absolute_url()}",
         cancelled=gone,
@@ -30,4 +30,4 @@ def visit(proposal: Proposal, slot: VisitSlot) -> str:
 
 def attachment(proposal: Proposal, slot: VisitSlot) -> dict[str, str]:
     """The same, to go with a message."""
-    return {"name": "visita.ics", "type": TYPE, "text": visit(proposal, slot)}
+    return {"name": "appuntamento.ics", "type": TYPE, "text": visit(proposal, slot)}

@@ -1,6 +1,5 @@
 """Who is told of a step, and in which words. Messages carry the case code and a link, never what was written."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,86 +8,64 @@ from marketplace.notifications import services as notifications
 from marketplace.offers.selectors import owner_people
 
 from . import ics
-from .enums import DeclineReason, Side, Step
+from .enums import DeclineReason, Meeting, Side, Step
 from .models import Proposal, ThreadEntry, VisitSlot
 from .selectors import proposal_for
+from .words import MEETINGS, Notice
 
 TEMPLATE = "matching/notifications/step.txt"
 OTHER, BOTH = "other", "both"
-
-
-@dataclass(frozen=True)
-class Notice:
-    """``to``: a ``Side``, the ``other`` side than the one that acted, or ``both``."""
-
-    to: str
-    subject: Any
-    sentence: Any
-
-
-NOTICES = {
-    Step.SENT: Notice(
-        Side.OFFERER,
-        _("Una proposta per la tua casa"),
-        _("Un ente ti propone una famiglia per la tua casa. Leggi il profilo e rispondi entro la data indicata."),
-    ),
+# Who is told of a step: a ``Side``, the ``other`` side than the one that acted, or ``both``.
+TO: dict[Step, str] = {
+    Step.SENT: Side.OFFERER,
+    Step.REMINDER: Side.OFFERER,
+    Step.MEETING: Side.OPERATOR,
+    Step.WAITING: Side.OPERATOR,
+    Step.MOVED_UP: BOTH,
+    Step.ACCEPTED: Side.OPERATOR,
+    Step.DECLINED: Side.OPERATOR,
+    Step.EXPIRED: Side.OPERATOR,
+    Step.WITHDRAWN: Side.OFFERER,
+    Step.CLOSED: Side.OPERATOR,
+    Step.AGREED: Side.OFFERER,
+    Step.MESSAGE: OTHER,
+    Step.SLOTS: OTHER,
+    Step.VISIT: BOTH,
+    Step.VISIT_CANCELLED: BOTH,
+}
+# What is said in the same words of every kind; the rest stands in ``words``.
+PLAIN: dict[Step, Notice] = {
     Step.REMINDER: Notice(
-        Side.OFFERER,
         _("Una proposta aspetta la tua risposta"),
         _("Non hai ancora risposto alla proposta. Puoi accettare l’incontro o rifiutare con un motivo."),
     ),
-    Step.MEETING: Notice(
-        Side.OPERATOR,
-        _("Incontro accettato"),
-        _("Chi offre la casa accetta di incontrare la famiglia. Proponi qualche orario per la visita."),
+    Step.WAITING: Notice(
+        _("Proposta accettata: in lista d’attesa"),
+        _("Chi offre ha accettato, ma i posti sono finiti: il caso è in lista d’attesa. Ti scriviamo noi."),
     ),
-    Step.ACCEPTED: Notice(
-        Side.OPERATOR,
-        _("Proposta accettata"),
-        _("Chi offre ha accettato la proposta: la casa è prenotata. Quando il contratto è firmato, registralo."),
+    Step.MOVED_UP: Notice(
+        _("Si è liberato un posto"),
+        _("Si è liberato un posto, e il caso non è più in lista d’attesa. Per chiudere manca solo la firma."),
     ),
-    Step.DECLINED: Notice(
-        Side.OPERATOR, _("Proposta rifiutata"), _("Chi offre ha rifiutato la proposta. Il motivo è nella pagina.")
-    ),
+    Step.DECLINED: Notice(_("Proposta rifiutata"), _("Chi offre ha rifiutato la proposta. Il motivo è nella pagina.")),
     Step.EXPIRED: Notice(
-        Side.OPERATOR, _("Proposta scaduta"), _("Nessuno ha risposto in tempo. La proposta è scaduta: puoi rimandarla.")
+        _("Proposta scaduta"), _("Nessuno ha risposto in tempo. La proposta è scaduta: puoi rimandarla.")
     ),
-    Step.WITHDRAWN: Notice(
-        Side.OFFERER,
-        _("Proposta ritirata"),
-        _("L’ente ha ritirato la proposta. La tua casa resta online e può ricevere altre proposte."),
-    ),
-    Step.CLOSED: Notice(
-        Side.OPERATOR,
-        _("La casa non è più disponibile"),
-        _("La casa non è più disponibile e la proposta si chiude. Non dipende dalla famiglia: cerchiamone un’altra."),
-    ),
-    Step.AGREED: Notice(
-        Side.OFFERER,
-        _("Accordo firmato"),
-        _("L’ente ha registrato il contratto firmato. Nella pagina trovi le scadenze: registrazione e comunicazione."),
-    ),
-    Step.MESSAGE: Notice(OTHER, _("Un nuovo messaggio"), _("C’è un nuovo messaggio per te. Si legge nel portale.")),
-    Step.SLOTS: Notice(
-        OTHER, _("Orari per la visita"), _("Ti propongono alcuni orari per la visita. Scegli quello che va bene.")
-    ),
-    Step.VISIT: Notice(
-        BOTH, _("Visita fissata"), _("La visita è fissata. Il file allegato la mette nel tuo calendario.")
-    ),
-    Step.VISIT_CANCELLED: Notice(
-        BOTH, _("Visita annullata"), _("La visita è annullata. Potete accordarvi su un altro orario.")
-    ),
+    Step.MESSAGE: Notice(_("Un nuovo messaggio"), _("C’è un nuovo messaggio per te. Si legge nel portale.")),
 }
+
+
+TOLD = "edition"  # closed with its edition, of which the course tells both sides
 
 
 def tell(entry_id: int) -> None:
     """Write the messages for one line of a thread; twice makes no difference."""
     entry = ThreadEntry.objects.filter(pk=entry_id).first()
-    if entry is None or entry.kind not in NOTICES:
+    if entry is None or entry.data.get("why") == TOLD:
         return
     proposal = proposal_for(entry.proposal_id)
-    notice = NOTICES[Step(entry.kind)]
-    for side in _sides(notice, entry):
+    notice = notice_of(entry, proposal)
+    for side in _sides(entry):
         for person in people(proposal, side):
             notifications.send(
                 kind=f"proposal.{entry.kind}", to=person, subject=notice.subject, template=TEMPLATE,
@@ -97,13 +74,21 @@ def tell(entry_id: int) -> None:
             )  # fmt: skip
 
 
+def notice_of(entry: ThreadEntry, proposal: Proposal) -> Notice:
+    """What is said of this line: in the words of its meeting, of its kind of offer, or in those of all."""
+    step = Step(entry.kind)
+    if step in PLAIN:
+        return PLAIN[step]
+    return proposal.words.notices.get(step) or MEETINGS[entry.data.get("purpose", Meeting.VISIT)].notices[step]
+
+
 def people(proposal: Proposal, side: Side) -> list[Any]:
     """Who is told on a side: those who answer for the offer, or the operator of the case."""
     return owner_people(proposal.offer) if side == Side.OFFERER else [proposal.operator]
 
 
-def _sides(notice: Notice, entry: ThreadEntry) -> list[Side]:
-    match notice.to:
+def _sides(entry: ThreadEntry) -> list[Side]:
+    match TO[Step(entry.kind)]:
         case "both":
             return [Side.OFFERER, Side.OPERATOR]
         case "other":

@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from marketplace.core.clock import ROME
+from marketplace.offers import kinds
 from marketplace.offers.enums import OfferState
 from marketplace.offers.life import Who, parts_of
-from marketplace.offers.models import Offer
+from marketplace.offers.models import Agreement, Offer
 from marketplace.offers.panels import Entry, Fact, Task
 
 from .enums import LIVE, ProposalState, Side, Step
 from .models import Proposal, ThreadEntry
+from .timeline import title
 from .turns import turn
+from .words import words_of
 
 ACTIONS = {ProposalState.SENT: gettext_lazy("Rispondi"), ProposalState.MEETING: gettext_lazy("Vai alla proposta")}
 
@@ -33,9 +36,9 @@ def facts(offers: Sequence[Offer], user: Any) -> dict[int, list[Fact]]:
 
 def tasks(offers: Sequence[Offer], user: Any) -> list[Task]:
     """The proposals in which it is the owner's turn."""
-    rows = Proposal.objects.filter(offer__in=offers, state__in=ACTIONS).prefetch_related("slots").order_by("expires_at")
+    rows = Proposal.objects.filter(offer__in=offers, state__in=ACTIONS).select_related("offer").order_by("expires_at")
     found = []
-    for row in rows:
+    for row in rows.prefetch_related("slots"):
         now = turn(row)
         if now and now.side == Side.OFFERER:
             text = _("Proposta per il caso {code}: {what}").format(code=row.case_code, what=now.what)
@@ -44,25 +47,46 @@ def tasks(offers: Sequence[Offer], user: Any) -> list[Task]:
     return found
 
 
+# Messages stay in their thread; what the line of an agreement tells has one line, not two.
+LEFT_OUT = frozenset({Step.MESSAGE, Step.REMINDER, Step.AGREED})
+TOLD_BY_SEAT = frozenset({Step.ACCEPTED, Step.WAITING, Step.MOVED_UP})
+
+
 def timeline(offer: Offer, user: Any) -> list[Entry]:
-    """The steps of all proposals of an offer, for its owner; messages stay in their thread."""
+    """The steps of all proposals of an offer, for its owner."""
     if Who.OWNER not in parts_of(user, offer):
         return []
-    rows = ThreadEntry.objects.filter(proposal__offer=offer).exclude(kind__in=[Step.MESSAGE, Step.REMINDER])
-    return [
-        Entry(
-            row.at, row.get_kind_display(), _("Caso {code}").format(code=row.proposal.case_code),
-            Side(row.side).label, row.proposal.get_absolute_url(),
-        )
-        for row in rows.select_related("proposal")
-    ]  # fmt: skip
+    rows = ThreadEntry.objects.filter(proposal__offer=offer).select_related("proposal").exclude(kind__in=LEFT_OUT)
+    rows = rows.exclude(proposal__exclusive=False, kind__in=TOLD_BY_SEAT)
+    found = []
+    for row in rows:
+        row.proposal.offer = offer
+        case = _("Caso {code}").format(code=row.proposal.case_code)
+        url = row.proposal.get_absolute_url()
+        found.append(Entry(row.at, title(row, row.proposal), case, Side(row.side).label, url))
+    return found
 
 
 def keeps_its_word(offer: Offer, new_state: str) -> str | None:
-    """Guard: an offer promised to a household is not withdrawn or freed over its head."""
-    leaving = {OfferState.WITHDRAWN, OfferState.DRAFT, OfferState.PAUSED, OfferState.PUBLISHED}
-    if offer.state != OfferState.RESERVED or new_state not in leaving:
+    """Guard: what was promised is not withdrawn over somebody's head, nor a reserved flat put online again."""
+    leaving = {OfferState.WITHDRAWN}
+    if offer.state == OfferState.RESERVED and kinds.get(offer.kind).exclusive:
+        leaving = {OfferState.WITHDRAWN, OfferState.DRAFT, OfferState.PAUSED, OfferState.PUBLISHED}
+    if new_state not in leaving:
         return None
     if Proposal.objects.filter(offer=offer, state=ProposalState.ACCEPTED).exists():
-        return _("C’è una proposta accettata per questa casa: apri la proposta e annullala prima della firma.")
+        return words_of(offer.kind).refusals.promised
     return None
+
+
+def thread_of(agreement: Agreement, user: Any) -> Fact | None:
+    """The way back from an agreement to the proposal that it came out of."""
+    proposal = Proposal.objects.filter(agreement=agreement).first()
+    text = _("Proposta e messaggi")
+    return Fact(text, url=proposal.get_absolute_url(), icon="handshake") if proposal else None
+
+
+def thread_for_owner(agreement: Agreement, user: Any) -> list[Fact]:
+    """The same for who offers, whose way back is the page of the offer."""
+    found = thread_of(agreement, user) if Who.OWNER in parts_of(user, agreement.offer) else None
+    return [found] if found else []

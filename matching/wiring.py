@@ -32,6 +32,8 @@ def connect() -> None:
     ports.register_facts(panels.facts)
     ports.register_tasks(panels.tasks)
     ports.register_timeline(panels.timeline)
+    ports.register_agreement_part(panels.thread_for_owner)
+    ports.register_agreement_link(panels.thread_of)
     nav.register(
         nav.Entry(_("Bisogni"), "need_list", order=25, allowed=_case_worker),
         nav.Entry(_("Bisogni"), "need_list", place="staff", order=10, allowed=_case_worker),

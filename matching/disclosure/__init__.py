@@ -12,8 +12,9 @@ from ..rules import Rules
 from .base import Profile
 from .home import HomeProfile, area_names
 from .texts import FORBIDDEN, HIDDEN, TOO_MUCH, WHY_HIDDEN, SaysTooMuch, check_outgoing, hide_contacts
+from .work import TrainingProfile, WorkProfile
 
-_profiles: dict[str, type[Profile]] = {HomeProfile.kind: HomeProfile}
+_profiles: dict[str, type[Profile]] = {one.kind: one for one in (HomeProfile, WorkProfile, TrainingProfile)}
 
 
 def register(profile: type[Profile]) -> None:
@@ -34,6 +35,7 @@ def thawed(frozen: dict[str, Any]) -> Profile:
 
 
 __all__ = [
-    "FORBIDDEN", "HIDDEN", "TOO_MUCH", "WHY_HIDDEN", "HomeProfile", "Profile", "SaysTooMuch", "area_names",
-    "check_outgoing", "hide_contacts", "profile_of", "register", "thawed",
+    "FORBIDDEN", "HIDDEN", "TOO_MUCH", "WHY_HIDDEN", "HomeProfile", "Profile", "SaysTooMuch",
+    "TrainingProfile", "WorkProfile", "area_names", "check_outgoing", "hide_contacts", "profile_of", "register",
+    "thawed",
 ]  # fmt: skip

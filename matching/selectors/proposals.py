@@ -29,7 +29,7 @@ class Part:
 
 
 # What a page prints of an offer; the outlines of places stay in the database.
-OFFER = ("offer__comune", "offer__nil")
+OFFER = ("offer__comune", "offer__nil", "pool")
 SHAPES = ("offer__comune__area", "offer__nil__area", "offer__nil__outline")
 
 

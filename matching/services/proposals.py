@@ -1,4 +1,4 @@
-"""A proposal's life: sent → meeting → accepted → agreed, and the ways out of it."""
+"""A proposal's life: sent → meeting → accepted → agreed, by way of a waiting list or not, and the ways out of it."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,73 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.core.clock import now
 from marketplace.core.errors import Conflict, DomainError, WrongState
 from marketplace.core.locks import lock
-from marketplace.offers.enums import OfferState
-from marketplace.offers.life import Who, parts_of
-from marketplace.offers.models import Offer
-from marketplace.offers.services import market
-from marketplace.organisations.models import Membership
+from marketplace.offers.enums import GONE, AgreementState
+from marketplace.offers.models import Agreement, Offer, SeatPool
+from marketplace.offers.services import agreements, market, seats
 
-from .. import criteria, disclosure
-from ..enums import LIVE, DeclineReason, NeedState, ProposalState, Side, Step, WithdrawReason
+from ..enums import LIVE, PROMISED, UNANSWERED, NeedState, ProposalState, Side, Step
 from ..models import Need, Proposal
-from ..rules import Rules, rules
-from .facts import facts_of
+from ..rules import rules
+from ..selectors import is_settled
+from ..terms import deal_of
 from .thread import locked, move, record
 
 CHUNK = 200
-WAITING = frozenset({ProposalState.SENT, ProposalState.MEETING})
-
-
-@transaction.atomic
-def propose(*, actor: Any, acting: Membership, need_id: int, offer_id: int, note: str = "") -> Proposal:
-    """Send the owner the anonymous profile of a need.
-
-    Refused when the flat is no longer free, fails a hard criterion, already has the rulebook's number of open
-    proposals, belongs to the operator, or has a live proposal of this need. ``note`` goes to the owner: it is screened.
-    """
-    offer = lock(Offer.objects.select_related("body", "flat"), pk=offer_id)
-    need = lock(Need.objects.of(acting), pk=need_id)
-    figures = rules()
-    _check_free(offer, need, actor, figures)
-    disclosure.check_outgoing(note, field="note")
-    note, _hidden = disclosure.hide_contacts(note.strip())
-    reasons = _check_fit(need, offer, figures)
-    sent = now()
-    proposal = Proposal.objects.create(
-        need=need, offer=offer, operator=actor, note=note, reasons=reasons,
-        profile=disclosure.profile_of(need, figures).as_json(),
-        sent_at=sent, moved_at=sent, expires_at=sent + timedelta(days=figures.proposal_days),
-    )  # fmt: skip
-    record(proposal, Step.SENT, actor=actor, side=Side.OPERATOR, text=note)
-    return proposal
-
-
-def _check_free(offer: Offer, need: Need, actor: Any, figures: Rules) -> None:
-    if need.state != NeedState.OPEN:
-        raise WrongState(_("Questo caso non è in ricerca: riaprilo, poi proponi."))
-    if offer.state != OfferState.PUBLISHED:
-        raise WrongState(_("Questa casa non è più libera. Scegline un’altra tra quelle adatte."))
-    if Who.OWNER in parts_of(actor, offer):
-        raise DomainError(_("Questa casa è tua o del tuo ente: la proposta la fa un altro ente."))
-    live = Proposal.objects.filter(offer=offer, state__in=LIVE)
-    if live.filter(need=need).exists():
-        raise Conflict(_("C’è già una proposta aperta per questa casa."))
-    if live.count() >= figures.open_proposals:
-        raise DomainError(
-            _("Per questa casa ci sono già %(n)s proposte aperte, il massimo. Riprova quando una si chiude.")
-            % {"n": figures.open_proposals}
-        )
-
-
-def _check_fit(need: Need, offer: Offer, figures: Rules) -> list[dict[str, object]]:
-    facts = facts_of(offer)
-    if failed := criteria.failures(need, facts):
-        sentences = "; ".join(f"{hard.label}: {hard.sentence(need, facts)}" for hard in failed)
-        raise DomainError(
-            _("La casa non è adatta a questo caso. %(why)s. Se la famiglia può accettarlo, cambia il bisogno.")
-            % {"why": sentences}
-        )
-    return [reason.as_json() for reason in criteria.reasons(need, facts, figures)]
+NOT_SIGNED = "not_signed"  # the reason, in every kind's list, for which an agreement that was only held is given up
 
 
 @transaction.atomic
@@ -92,78 +38,116 @@ def accept_meeting(*, actor: Any, proposal_id: int) -> Proposal:
 
 @transaction.atomic
 def accept(*, actor: Any, proposal_id: int) -> Proposal:
-    """The owner gives the flat to this household: it is reserved, and the other live proposals are closed.
+    """Who offers says yes: a flat is reserved, a seat is held, or a place on the waiting list; see ``turns``.
 
-    The lock on the offer lets one of two acceptances at once through; the constraint ``proposal_one_accepted`` stands
-    behind it.
+    What can no longer be given closes the proposals that waited for it. The lock on the offer lets one of two
+    acceptances at once through; behind it stand the constraint ``proposal_one_accepted`` and the count of seats.
     """
     proposal, side = locked(proposal_id, actor, Side.OFFERER)
-    if Proposal.objects.filter(offer_id=proposal.offer_id, state=ProposalState.ACCEPTED).exists():
-        raise Conflict(_("Per questa casa è già stata accettata un’altra proposta."))
-    if Need.unscoped.filter(pk=proposal.need_id).exclude(state=NeedState.OPEN).exists():
-        raise WrongState(_("La famiglia non cerca più casa: scrivi all’ente prima di accettare."))
-    move(proposal, ProposalState.ACCEPTED)
-    market.reserve(offer_id=proposal.offer_id, actor=actor)
-    record(proposal, Step.ACCEPTED, actor=actor, side=side)
-    close_others(offer_id=proposal.offer_id, but=proposal.pk)
+    words = proposal.words
+    if (
+        proposal.exclusive
+        and Proposal.objects.filter(offer_id=proposal.offer_id, state=ProposalState.ACCEPTED, exclusive=True).exists()
+    ):
+        raise Conflict(words.refusals.given)
+    need = Need.unscoped.select_related("body").get(pk=proposal.need_id)
+    if need.state != NeedState.OPEN or is_settled(proposal):
+        raise WrongState(words.refusals.settled)
+    if proposal.exclusive:
+        move(proposal, ProposalState.ACCEPTED)
+        market.reserve(offer_id=proposal.offer_id, actor=actor)
+        record(proposal, Step.ACCEPTED, actor=actor, side=side)
+        close_others(offer_id=proposal.offer_id, but=proposal.pk)
+    else:
+        _take_seat(proposal, need, actor, side)
     return proposal
 
 
+def _take_seat(proposal: Proposal, need: Need, actor: Any, side: Side) -> None:
+    start, end = deal_of(proposal.offer.kind).days(proposal)
+    agreement = seats.hold(
+        pool_id=proposal.pool_id, body=need.body, case_code=need.case_code, start=start, end=end, terms={}, actor=actor
+    )
+    waits = agreement.state == AgreementState.WAITING
+    move(proposal, ProposalState.WAITING if waits else ProposalState.ACCEPTED, agreement=agreement)
+    record(proposal, Step.WAITING if waits else Step.ACCEPTED, actor=actor, side=side)
+    pool = SeatPool.objects.get(pk=proposal.pool_id)
+    if not (pool.free or pool.waiting_list):
+        close_others(offer_id=proposal.offer_id, pool_id=pool.pk, but=proposal.pk)
+
+
 @transaction.atomic
-def close_others(*, offer_id: int, but: int | None = None, why: str = "given") -> int:
-    """Close the proposals that wait for an offer: it was ``given`` to another household, or is ``gone``."""
-    others = Proposal.objects.select_for_update(of=("self",)).filter(offer_id=offer_id, state__in=WAITING)
-    closed = 0
-    for other in others.exclude(pk=but).order_by("pk"):
-        move(other, ProposalState.CLOSED, answered_at=now())
-        other.slots.filter(cancelled_at=None, start__gt=now()).update(cancelled_at=now())
-        record(other, Step.CLOSED, actor=None, side=Side.SYSTEM, why=why)
-        closed += 1
-    return closed
+def close_others(*, offer_id: int, pool_id: int | None = None, but: int | None = None, why: str = "given") -> int:
+    """Close the proposals that wait for an offer, or for the seats of ``pool_id``.
+
+    It was ``given`` to others, or is ``gone``; what is ``withdrawn`` for good has no waiting list either.
+    """
+    lock(Offer.objects.all(), pk=offer_id)
+    states = UNANSWERED | {ProposalState.WAITING} if why == "withdrawn" else UNANSWERED
+    others = Proposal.objects.select_for_update(of=("self",)).filter(offer_id=offer_id, state__in=states)
+    if pool_id:
+        others = others.filter(pool=pool_id)
+    return sum(bool(close(other, why=why)) for other in others.exclude(pk=but).order_by("pk"))
+
+
+def close(proposal: Proposal, *, why: str) -> Proposal:
+    """Close a locked proposal for the portal; ``why`` goes to the thread, kindly worded in ``words``."""
+    move(proposal, ProposalState.CLOSED, answered_at=now())
+    _let_go(proposal, None, held=proposal.agreement_id is not None)
+    record(proposal, Step.CLOSED, actor=None, side=Side.SYSTEM, why=why)
+    return proposal
 
 
 @transaction.atomic
 def decline(*, actor: Any, proposal_id: int, reason: str) -> Proposal:
-    """The owner says no, with a reason of the closed list; before the signature also after having said yes."""
-    if reason not in DeclineReason.values:
-        raise DomainError(_("Scegli un motivo dall’elenco."), field="reason")
+    """Who offers says no, with a reason of the kind's list; before the signature also after having said yes."""
     proposal, side = locked(proposal_id, actor, Side.OFFERER)
-    held = proposal.state == ProposalState.ACCEPTED
-    move(proposal, ProposalState.DECLINED, answered_at=now(), decline_reason=reason)
-    _end(proposal, Step.DECLINED, actor, side, held=held, reason=reason)
-    return proposal
+    _check_reason(reason, proposal.words.declines)
+    return _end(proposal, Step.DECLINED, actor, side, answered_at=now(), decline_reason=reason)
 
 
 @transaction.atomic
 def withdraw(*, actor: Any, proposal_id: int, reason: str) -> Proposal:
-    """The body takes its proposal back, with a reason of the closed list; before the signature also once accepted."""
-    if reason not in WithdrawReason.values:
-        raise DomainError(_("Scegli un motivo dall’elenco."), field="reason")
+    """The body takes its proposal back, with a reason of the kind's list; before the signature also once accepted."""
     proposal, side = locked(proposal_id, actor, Side.OPERATOR)
-    held = proposal.state == ProposalState.ACCEPTED
-    move(proposal, ProposalState.WITHDRAWN, withdraw_reason=reason)
-    _end(proposal, Step.WITHDRAWN, actor, side, held=held, reason=reason)
-    return proposal
+    _check_reason(reason, proposal.words.withdrawals)
+    return _end(proposal, Step.WITHDRAWN, actor, side, withdraw_reason=reason)
 
 
 @transaction.atomic
 def end_by_portal(proposal_id: int, *, reason: str) -> bool:
-    """Withdraw a live proposal because the household has signed for another flat; False when it is over already."""
+    """Withdraw a live proposal because another was signed for the same need; False when it is over already."""
     proposal, side = locked(proposal_id, None, Side.SYSTEM)
     if proposal.state not in LIVE:
         return False
-    held = proposal.state == ProposalState.ACCEPTED
-    move(proposal, ProposalState.WITHDRAWN, withdraw_reason=reason)
-    _end(proposal, Step.WITHDRAWN, None, side, held=held, reason=reason)
+    _end(proposal, Step.WITHDRAWN, None, side, withdraw_reason=reason)
     return True
 
 
-def _end(proposal: Proposal, step: Step, actor: Any, side: Side, *, held: bool, reason: str) -> None:
-    """What follows an end before the signature: visits fall away, and a reserved flat is free again."""
-    proposal.slots.filter(cancelled_at=None, start__gt=now()).update(cancelled_at=now())
-    if held:
-        market.release(offer_id=proposal.offer_id, actor=actor)
+def _check_reason(reason: str, reasons: tuple[str, ...]) -> None:
+    if reason not in reasons:
+        raise DomainError(_("Scegli un motivo dall’elenco."), field="reason")
+
+
+def _end(proposal: Proposal, step: Step, actor: Any, side: Side, **values: Any) -> Proposal:
+    """An end before the signature: ``step`` is a state too, and what was held is free again."""
+    held = proposal.state in PROMISED
+    move(proposal, ProposalState(step.value), **values)
+    _let_go(proposal, actor, held=held)
+    reason = values.get("decline_reason") or values.get("withdraw_reason")
     record(proposal, step, actor=actor, side=side, reason=reason)
+    return proposal
+
+
+def _let_go(proposal: Proposal, actor: Any, *, held: bool) -> None:
+    """Meetings fall away; a reserved flat, a held seat or a place on the waiting list goes to others."""
+    proposal.slots.filter(cancelled_at=None, start__gt=now()).update(cancelled_at=now())
+    if not held:
+        return
+    if proposal.exclusive:
+        market.release(offer_id=proposal.offer_id, actor=actor)
+    elif not Agreement.objects.filter(pk=proposal.agreement_id, state__in=GONE).exists():
+        agreements.cancel(agreement_id=proposal.agreement_id, reason=NOT_SIGNED, actor=actor)
 
 
 def expire_due() -> int:

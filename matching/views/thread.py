@@ -1,6 +1,7 @@
 """The page of one proposal, for both sides, and what can be done on it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -8,8 +9,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
+from django_ratelimit.core import is_ratelimited
 
 from marketplace.audit import services as audit
 from marketplace.core.errors import DomainError
@@ -17,16 +21,108 @@ from marketplace.offers.present import agreement_view
 from marketplace.offers.services.agreements import sides
 
 from .. import disclosure, ics
-from ..enums import ProposalState, Side, Step
-from ..forms import DeclineForm, MessageForm, SignForm, SlotsForm, WithdrawForm
-from ..models import Proposal
+from ..enums import PROMISED, ProposalState, Side
+from ..forms.thread import MessageForm, ReasonForm, SlotsForm
+from ..models import Proposal, VisitSlot
 from ..selectors import Part, part_of
 from ..services import agreements, proposals, visits
 from ..services import messages as thread_messages
+from ..terms import deal_of
+from ..timeline import timeline
 from ..turns import open_slots, turn, visit
+from ..words import MEETINGS
 
-FORMS = {"message": MessageForm, "decline": DeclineForm, "withdraw": WithdrawForm, "slots": SlotsForm}
-Act = Callable[[Proposal, forms.Form], Any]
+WAITING = gettext_lazy("Proposta accettata. I posti sono finiti: il caso è in lista d’attesa.")
+TOO_MANY = gettext_lazy("Hai scritto molti messaggi in poco tempo. Il testo è ancora qui: aspetta qualche minuto.")
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that a button of the page does. ``run(actor, proposal, form)``; ``done(proposal)`` is said afterwards.
+
+    ``form``: the one whose fields are sent along, "" for none. ``rate``: how often one person may do it.
+    """
+
+    run: Callable[[Any, Proposal, forms.Form], Any]
+    done: Callable[[Proposal], str | Promise]
+    form: str = ""
+    rate: str = ""
+
+
+def _forms(row: Proposal) -> dict[str, Callable[..., forms.Form]]:
+    """The forms of the page, each in the lists of the proposal's kind."""
+    words = row.words
+    return {
+        "message": MessageForm,
+        "decline": lambda *args, **kwargs: ReasonForm(*args, codes=words.declines, **kwargs),
+        "withdraw": lambda *args, **kwargs: ReasonForm(*args, codes=words.withdrawals, **kwargs),
+        "slots": lambda *args, **kwargs: SlotsForm(*args, meetings=_meetings(row), **kwargs),
+    }
+
+
+def _meetings(row: Proposal) -> tuple[Any, ...]:
+    return deal_of(row.offer.kind).meetings(row.offer)
+
+
+def _message(actor: Any, row: Proposal, form: MessageForm) -> None:
+    thread_messages.write(actor=actor, proposal_id=row.pk, text=form.cleaned_data["text"])
+
+
+def _decline(actor: Any, row: Proposal, form: ReasonForm) -> None:
+    proposals.decline(actor=actor, proposal_id=row.pk, reason=form.cleaned_data["reason"])
+
+
+def _withdraw(actor: Any, row: Proposal, form: ReasonForm) -> None:
+    proposals.withdraw(actor=actor, proposal_id=row.pk, reason=form.cleaned_data["reason"])
+
+
+def _slots(actor: Any, row: Proposal, form: SlotsForm) -> None:
+    purpose = form.cleaned_data.get("purpose", "")
+    visits.propose(actor=actor, proposal_id=row.pk, starts=form.starts(), purpose=purpose)
+
+
+def _choose(actor: Any, row: Proposal, form: forms.Form) -> None:
+    visits.choose(actor=actor, proposal_id=row.pk, slot_id=_slot(row, form).pk)
+
+
+def _cancel(actor: Any, row: Proposal, form: forms.Form) -> None:
+    visits.cancel(actor=actor, proposal_id=row.pk, slot_id=_slot(row, form).pk)
+
+
+def _slot(row: Proposal, form: forms.Form) -> VisitSlot:
+    """The chosen time, which must be one of this proposal's."""
+    chosen = form.data.get("slot", "")
+    if not chosen:
+        raise DomainError(_("Scegli un orario."))
+    slot = row.slots.filter(pk=chosen).first() if chosen.isdigit() else None
+    if slot is None:
+        raise Http404
+    return slot
+
+
+def _said(row: Proposal, name: str) -> str | Promise:
+    """A sentence about the meeting that was just chosen or called off."""
+    slot = row.slots.exclude(chosen_at=None).order_by("-chosen_at").first()
+    return getattr(MEETINGS[slot.purpose], name)
+
+
+def _accepted(row: Proposal) -> str | Promise:
+    row.refresh_from_db(fields=["state"])
+    return WAITING if row.state == ProposalState.WAITING else row.words.accepted
+
+
+ACTIONS = {
+    "message": Action(_message, lambda row: _("Messaggio inviato."), form="message", rate="30/h"),
+    "meeting": Action(
+        lambda actor, row, form: proposals.accept_meeting(actor=actor, proposal_id=row.pk), lambda row: row.words.met
+    ),
+    "accept": Action(lambda actor, row, form: proposals.accept(actor=actor, proposal_id=row.pk), _accepted),
+    "decline": Action(_decline, lambda row: _("Hai rifiutato la proposta. L’ente riceve il motivo."), form="decline"),
+    "withdraw": Action(_withdraw, lambda row: _("Proposta ritirata."), form="withdraw"),
+    "slots": Action(_slots, lambda row: _("Orari inviati. L’altra parte ne sceglie uno."), form="slots"),
+    "slot_choose": Action(_choose, lambda row: _said(row, "chosen")),
+    "slot_cancel": Action(_cancel, lambda row: _said(row, "cancelled")),
+}
 
 
 @login_required
@@ -36,142 +132,74 @@ def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
     return _page(request, part_of(request.user, request.acting, public_id))
 
 
+@login_required
+@require_POST
+def act(request: HttpRequest, public_id: str, action: str) -> HttpResponse:
+    """Do ``action``; on a mistake the page comes back with what was typed."""
+    part, chosen = part_of(request.user, request.acting, public_id), ACTIONS[action]
+    row = part.proposal
+    form = _forms(row)[chosen.form](request.POST, prefix=chosen.form) if chosen.form else forms.Form(request.POST)
+    if form.is_valid() and _often(request, action, chosen):
+        form.add_error(None, TOO_MANY)
+        return _page(request, part, 429, **{chosen.form: form})
+    if form.is_valid():
+        try:
+            chosen.run(request.user, row, form)
+            messages.success(request, chosen.done(row))
+            return redirect(row)
+        except DomainError as error:
+            if not chosen.form:
+                messages.error(request, error.message)
+                return redirect(row)
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+    return _page(request, part, 422, **{chosen.form: form})
+
+
+def _often(request: HttpRequest, action: str, chosen: Action) -> bool:
+    if not chosen.rate:
+        return False
+    return is_ratelimited(request, group=f"proposal_{action}", key="user", rate=chosen.rate, increment=True)
+
+
 def _page(request: HttpRequest, part: Part, status: int = 200, **bound: forms.Form) -> HttpResponse:
     row = part.proposal
     audit.read(actor=request.user, obj=row.need if part.is_operator else row)
-    offered = open_slots(row)
+    offered, arranged = open_slots(row), visit(row)
+    meeting = arranged or next(iter(offered), None)
     context = {
-        "proposal": row, "part": part, "turn": turn(row), "visit": visit(row),
-        "mine": part.side, "states": ProposalState, "steps": Step,
-        "profile": disclosure.thawed(row.profile).lines(),
+        "proposal": row, "words": row.words, "part": part, "turn": turn(row), "visit": arranged,
+        "meeting": MEETINGS[meeting.purpose if meeting else _meetings(row)[0]],
+        "mine": part.side, "profile": disclosure.thawed(row.profile).lines(),
         "to_choose": [slot for slot in offered if slot.side != part.side],
         "proposed": [slot for slot in offered if slot.side == part.side],
-        "entries": row.entries.all(), "why_hidden": disclosure.WHY_HIDDEN,
+        "lines": timeline(row), "promised": row.state in PROMISED, "seats": deal_of(row.offer.kind).seats(row),
+        "why_hidden": disclosure.WHY_HIDDEN,
         "base": "core/staff.html" if part.is_operator else "core/base.html",
         "form": next(iter(bound.values()), None),
         **_agreement(request, row),
-        **{f"{name}_form": bound.get(name) or form(prefix=name) for name, form in FORMS.items()},
+        **{f"{name}_form": bound.get(name) or form(prefix=name) for name, form in _forms(row).items()},
     }  # fmt: skip
     return render(request, "matching/proposals/thread.html", context, status=status)
 
 
 def _agreement(request: HttpRequest, row: Proposal) -> dict[str, Any]:
     """What was signed and what follows from it, as ``offers/_agreement.html`` prints it."""
-    if row.agreement is None:
+    if row.state != ProposalState.AGREED:
         return {}
     row.agreement.offer = row.offer
     return {"view": agreement_view(row.agreement), "sides": sides(request.user, row.agreement)}
 
 
-def _act(request: HttpRequest, public_id: str, name: str, act: Act, done: str) -> HttpResponse:
-    """Run ``act`` with the form ``name``; on a mistake the page comes back with what was typed."""
-    part = part_of(request.user, request.acting, public_id)
-    form = FORMS[name](request.POST, prefix=name) if name else forms.Form(request.POST)
-    if form.is_valid():
-        try:
-            act(part.proposal, form)
-            messages.success(request, done)
-            return redirect(part.proposal)
-        except DomainError as error:
-            if not name:
-                messages.error(request, error.message)
-                return redirect(part.proposal)
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-    return _page(request, part, 422, **{name: form})
-
-
-@login_required
-@require_POST
-def proposal_message(request: HttpRequest, public_id: str) -> HttpResponse:
-    def act(row: Proposal, form: forms.Form) -> None:
-        thread_messages.write(actor=request.user, proposal_id=row.pk, text=form.cleaned_data["text"])
-
-    return _act(request, public_id, "message", act, _("Messaggio inviato."))
-
-
-@login_required
-@require_POST
-def proposal_meeting(request: HttpRequest, public_id: str) -> HttpResponse:
-    def act(row: Proposal, form: forms.Form) -> None:
-        proposals.accept_meeting(actor=request.user, proposal_id=row.pk)
-
-    return _act(request, public_id, "", act, _("Incontro accettato. L’ente ti proporrà qualche orario per la visita."))
-
-
-@login_required
-@require_POST
-def proposal_accept(request: HttpRequest, public_id: str) -> HttpResponse:
-    def act(row: Proposal, form: forms.Form) -> None:
-        proposals.accept(actor=request.user, proposal_id=row.pk)
-
-    return _act(request, public_id, "", act, _("Proposta accettata. La casa è prenotata per questa famiglia."))
-
-
-@login_required
-@require_POST
-def proposal_decline(request: HttpRequest, public_id: str) -> HttpResponse:
-    def act(row: Proposal, form: forms.Form) -> None:
-        proposals.decline(actor=request.user, proposal_id=row.pk, reason=form.cleaned_data["reason"])
-
-    return _act(request, public_id, "decline", act, _("Hai rifiutato la proposta. L’ente riceve il motivo."))
-
-
-@login_required
-@require_POST
-def proposal_withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
-    def act(row: Proposal, form: forms.Form) -> None:
-        proposals.withdraw(actor=request.user, proposal_id=row.pk, reason=form.cleaned_data["reason"])
-
-    return _act(request, public_id, "withdraw", act, _("Proposta ritirata."))
-
-
-@login_required
-@require_POST
-def proposal_slots(request: HttpRequest, public_id: str) -> HttpResponse:
-    def act(row: Proposal, form: SlotsForm) -> None:
-        visits.propose(actor=request.user, proposal_id=row.pk, starts=form.starts())
-
-    return _act(request, public_id, "slots", act, _("Orari inviati. L’altra parte ne sceglie uno."))
-
-
-@login_required
-@require_POST
-def proposal_slot_choose(request: HttpRequest, public_id: str) -> HttpResponse:
-    def act(row: Proposal, form: forms.Form) -> None:
-        visits.choose(actor=request.user, proposal_id=row.pk, slot_id=_slot_id(request, row))
-
-    return _act(request, public_id, "", act, _("Visita fissata. Puoi metterla nel calendario."))
-
-
-@login_required
-@require_POST
-def proposal_slot_cancel(request: HttpRequest, public_id: str) -> HttpResponse:
-    def act(row: Proposal, form: forms.Form) -> None:
-        visits.cancel(actor=request.user, proposal_id=row.pk, slot_id=_slot_id(request, row))
-
-    return _act(request, public_id, "", act, _("Visita annullata. Potete scegliere un altro orario."))
-
-
-def _slot_id(request: HttpRequest, row: Proposal) -> int:
-    """The chosen time, which must be one of this proposal's."""
-    chosen = request.POST.get("slot", "")
-    if not chosen:
-        raise DomainError(_("Scegli un orario."))
-    if not chosen.isdigit() or not row.slots.filter(pk=chosen).exists():
-        raise Http404
-    return int(chosen)
-
-
 @login_required
 @require_safe
 def proposal_ics(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The arranged visit as a calendar file, with the address."""
+    """The arranged meeting as a calendar file, with the address."""
     part = part_of(request.user, request.acting, public_id)
     arranged = visit(part.proposal)
     if arranged is None:
         raise Http404
     answer = HttpResponse(ics.visit(part.proposal, arranged), content_type=f"{ics.TYPE}; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="visita.ics"'
+    answer["Content-Disposition"] = 'attachment; filename="appuntamento.ics"'
     return answer
 
 
@@ -185,13 +213,14 @@ def proposal_sign(request: HttpRequest, public_id: str) -> HttpResponse:
     if row.state == ProposalState.AGREED:
         return redirect(row)
     audit.read(actor=request.user, obj=row.need, purpose="agreement")
-    form = SignForm(request.POST or None, offer=row.offer, need=row.need)
+    form = deal_of(row.offer.kind).form(request.POST or None, proposal=row, need=row.need)
     if request.method == "POST" and form.is_valid():
         try:
             agreements.sign(actor=request.user, proposal_id=row.pk, terms=form.terms())
-            messages.success(request, _("Accordo registrato. La casa non è più tra quelle da trovare."))
+            messages.success(request, row.words.signed)
             return redirect(row)
         except DomainError as error:
-            form.add_error({"end": "last_day"}.get(error.field, error.field), error.message)
-    context = {"proposal": row, "form": form}
+            field = {"end": "last_day"}.get(error.field, error.field)
+            form.add_error(field if field in form.fields else None, error.message)
+    context = {"proposal": row, "words": row.words, "form": form}
     return render(request, "matching/proposals/sign.html", context, status=422 if form.errors else 200)

@@ -32,6 +32,7 @@ class Refusals:
     unfit: Text
     given: Text
     settled: Text
+    promised: Text
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,6 @@ class Words:
     to_sign: Text
     to_answer: Text
     agreement: Text
-    board: Mapping[str, Text]  # headings of the list by state
     steps: Mapping[Step, Text]
     notices: Mapping[Step, Notice]
     refusals: Refusals

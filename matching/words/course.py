@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import DeclineReason, Meeting, ProposalState, Step, WithdrawReason
+from ..enums import DeclineReason, Meeting, Step, WithdrawReason
 from .base import Notice, Refusals, Words
 
 COURSE = Words(
@@ -30,12 +30,6 @@ COURSE = Words(
     to_sign=_("registrare l’iscrizione quando il patto formativo è firmato"),
     to_answer=_("rispondere alla proposta"),
     agreement=_("L’iscrizione"),
-    board={
-        ProposalState.SENT: _("In attesa di risposta"),
-        ProposalState.MEETING: _("Colloqui di orientamento"),
-        ProposalState.WAITING: _("In lista d’attesa"),
-        ProposalState.ACCEPTED: _("Accettate, da iscrivere"),
-    },
     steps={
         Step.MEETING: _("Colloquio accettato"),
         Step.ACCEPTED: _("Proposta accettata: il posto è tenuto"),
@@ -51,19 +45,9 @@ COURSE = Words(
             _("Colloquio accettato"),
             _("Chi offre il corso accetta il colloquio di orientamento. Proponi qualche orario."),
         ),
-        Step.WAITING: Notice(
-            _("Proposta accettata: in lista d’attesa"),
-            _("Chi offre ha accettato, ma i posti sono finiti: la persona è in lista d’attesa. Ti scriviamo noi."),
-        ),
-        Step.MOVED_UP: Notice(
-            _("Si è liberato un posto"),
-            _("Si è liberato un posto: la prima persona in lista d’attesa ora ce l’ha. Manca solo l’iscrizione."),
-        ),
         Step.ACCEPTED: Notice(
             _("Proposta accettata"),
-            _(
-                "Chi offre ha accettato la proposta: il posto è tenuto. Quando il patto è firmato, registra l’iscrizione."
-            ),
+            _("Chi offre ha accettato la proposta: il posto è tenuto. Firmato il patto, registra l’iscrizione."),
         ),
         Step.WITHDRAWN: Notice(
             _("Proposta ritirata"),
@@ -89,6 +73,7 @@ COURSE = Words(
         unfit=_("Il corso non è adatto a questo caso. {why}. Se la persona può accettarlo, cambia il bisogno."),
         given=_("I posti di questa edizione sono finiti, e non c’è lista d’attesa."),
         settled=_("La persona non cerca più corsi: scrivi all’ente prima di accettare."),
+        promised=_("C’è una proposta accettata per questo corso: apri la proposta e annullala prima della firma."),
     ),
     declines=(
         DeclineReason.DATES,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import DeclineReason, Meeting, ProposalState, Step, WithdrawReason
+from ..enums import DeclineReason, Meeting, Step, WithdrawReason
 from .base import Notice, Refusals, Words
 
 FLAT = Words(
@@ -33,11 +33,6 @@ FLAT = Words(
     to_sign=_("registrare l’accordo quando è firmato"),
     to_answer=_("rispondere alla proposta"),
     agreement=_("L’accordo"),
-    board={
-        ProposalState.SENT: _("In attesa di risposta"),
-        ProposalState.MEETING: _("Incontri e visite"),
-        ProposalState.ACCEPTED: _("Accettate, da firmare"),
-    },
     steps={
         Step.ACCEPTED: _("Proposta accettata: la casa è prenotata"),
         Step.CLOSED: _("Proposta chiusa: la casa non è più disponibile"),
@@ -69,7 +64,8 @@ FLAT = Words(
         Step.AGREED: Notice(
             _("Accordo firmato"),
             _(
-                "L’ente ha registrato il contratto firmato. Nella pagina trovi le scadenze: registrazione e comunicazione."
+                "L’ente ha registrato il contratto firmato. Nella pagina trovi le scadenze: "
+                "registrazione e comunicazione."
             ),
         ),
     },
@@ -81,6 +77,7 @@ FLAT = Words(
         unfit=_("La casa non è adatta a questo caso. {why}. Se la famiglia può accettarlo, cambia il bisogno."),
         given=_("Per questa casa è già stata accettata un’altra proposta."),
         settled=_("La famiglia non cerca più casa: scrivi all’ente prima di accettare."),
+        promised=_("C’è una proposta accettata per questa casa: apri la proposta e annullala prima della firma."),
     ),
     declines=(
         DeclineReason.DATES,

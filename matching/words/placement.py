@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import DeclineReason, Meeting, ProposalState, Step, WithdrawReason
+from ..enums import DeclineReason, Meeting, Step, WithdrawReason
 from .base import Notice, Refusals, Words
 
 PLACEMENT = Words(
@@ -32,11 +32,6 @@ PLACEMENT = Words(
     to_sign=_("registrare l’assunzione quando il contratto è firmato"),
     to_answer=_("rispondere alla proposta"),
     agreement=_("L’assunzione"),
-    board={
-        ProposalState.SENT: _("In attesa di risposta"),
-        ProposalState.MEETING: _("Colloqui e prove"),
-        ProposalState.ACCEPTED: _("Accettate, da firmare"),
-    },
     steps={
         Step.MEETING: _("Colloquio accettato"),
         Step.ACCEPTED: _("Proposta accettata: il posto è tenuto"),
@@ -82,6 +77,7 @@ PLACEMENT = Words(
         ),
         given=_("I posti di questo annuncio sono già stati dati ad altre persone."),
         settled=_("La persona ha già trovato lavoro: scrivi all’ente prima di accettare."),
+        promised=_("C’è una proposta accettata per questo posto: apri la proposta e annullala prima della firma."),
     ),
     declines=(
         DeclineReason.DATES,

@@ -15,8 +15,8 @@ from marketplace.organisations.enums import Role
 from marketplace.organisations.models import Body, Membership
 from matching.enums import DeclineReason, ProposalState, WithdrawReason
 from matching.models import FlatFacts, Need, Proposal
-from matching.services import agreements, facts, proposals
-from matching.services.agreements import Terms
+from matching.services import agreements, facts, proposals, sending
+from matching.terms import LeaseTerms
 from tests.factories import BodyFactory, person
 from tests.offers.factories import offer_in
 
@@ -81,7 +81,7 @@ def make_proposal(
     """A proposal brought to ``state`` by the steps that lead there."""
     by = by or worker()
     need, offer = need or make_need(by), offer or make_flat()
-    proposal = proposals.propose(actor=by.user, acting=by.acting, need_id=need.pk, offer_id=offer.pk, note=note)
+    proposal = propose(by, need, offer, note=note)
     owner, pk = offer.owner, proposal.pk
     if state in {ProposalState.MEETING, ProposalState.ACCEPTED, ProposalState.AGREED}:
         proposals.accept_meeting(actor=owner, proposal_id=pk)
@@ -100,8 +100,14 @@ def make_proposal(
     return Proposal.objects.select_related("offer__owner", "need").get(pk=pk)
 
 
-def make_terms(**values: Any) -> Terms:
-    return Terms(
+def propose(by: Worker, need: Need, offer: Offer, **more: Any) -> Proposal:
+    """Send a proposal with the person's consent."""
+    ids = {"need_id": need.pk, "offer_id": offer.pk}
+    return sending.propose(**{"actor": by.user, "acting": by.acting, "consent": True, **ids, **more})
+
+
+def make_terms(**values: Any) -> LeaseTerms:
+    return LeaseTerms(
         **{
             "start": today() + timedelta(days=3),
             "end": today() + timedelta(days=368),

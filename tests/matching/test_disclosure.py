@@ -24,7 +24,7 @@ from matching.models import Proposal
 from matching.rules import rules
 from matching.services import agreements, messages, proposals, visits
 
-from .factories import HOME, make_flat, make_need, make_terms, plain_need
+from .factories import HOME, make_flat, make_need, make_terms, plain_need, propose
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def journey(operator, settings):
     need = make_need(operator, adults=3, **SECRET)
     offer = make_flat(step_free=True, attested_persons=6, lease_types=["concordato", "foresteria"])
     by = {"actor": operator.user}
-    row = proposals.propose(**by, acting=operator.acting, need_id=need.pk, offer_id=offer.pk, note="Buongiorno.")
+    row = propose(operator, need, offer, note="Buongiorno.")
     with_row = {"proposal_id": row.pk}
     owner = {"actor": offer.owner, **with_row}
     pages = []

@@ -135,7 +135,7 @@ def test_from_the_need_to_the_agreement(operator, enter):
     assert new in page
     shown = op.get(new).content.decode()
     assert "da 3 a 4 persone" in shown
-    op.post(new, {"note": "Buongiorno, ecco una famiglia."})
+    op.post(new, {"note": "Buongiorno, ecco una famiglia.", "consent": "on"})
     proposal = Proposal.objects.get()
     at = lambda name: reverse(f"proposal_{name}", args=[proposal.public_id])  # noqa: E731
 

@@ -17,13 +17,9 @@ from matching.enums import DeclineReason, NeedState, ProposalState, Side, Step, 
 from matching.models import Need, Proposal
 from matching.services import agreements, messages, needs, proposals
 
-from .factories import make_flat, make_need, make_proposal, make_terms, worker
+from .factories import make_flat, make_need, make_proposal, make_terms, propose, worker
 
 pytestmark = pytest.mark.django_db
-
-
-def propose(by, need, offer, **more):
-    return proposals.propose(actor=by.user, acting=by.acting, need_id=need.pk, offer_id=offer.pk, **more)
 
 
 def state_of(offer):

@@ -14,7 +14,7 @@ from matching.enums import ProposalState
 from matching.models import Proposal
 from matching.services import proposals, thread
 
-from .factories import make_flat, make_need, make_proposal, worker
+from .factories import make_flat, make_need, make_proposal, propose, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,10 +111,7 @@ def test_two_operators_proposing_the_same_case_at_once_make_one_proposal():
     by, offer = worker(), make_flat()
     need, colleague = make_need(by), worker(by.body)
 
-    def propose(who):
-        return proposals.propose(actor=who.user, acting=who.acting, need_id=need.pk, offer_id=offer.pk)
-
-    results = at_once(lambda: propose(by), lambda: propose(colleague))
+    results = at_once(lambda: propose(by, need, offer), lambda: propose(colleague, need, offer))
 
     assert Proposal.objects.count() == 1
     assert sum(isinstance(result, DomainError) for result in results) == 1
