@@ -1,5 +1,6 @@
 """Forms of sign-up, profile, bodies, invitations and the reviewer's decision."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,8 @@ from .enums import BUSINESSES, INVITABLE, THIRD_SECTOR, BodyForm, BodyStatus, Ro
 from .models import Body, Membership
 from .services.bodies import IDENTITY
 from .uploads import validate_document
+
+SEPARATORS = re.compile(r"[,;]")
 
 
 def posted(request: HttpRequest) -> tuple[Any, Any]:
@@ -78,6 +81,19 @@ def with_https(field: models.Field, **options: Any) -> forms.Field:
     return field.formfield(**options)
 
 
+class AtecoField(forms.CharField):
+    """Codes in one line, as people copy them: with commas, semicolons or spaces between them."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        codes = SEPARATORS.sub(" ", value or "").split()
+        for code in codes:
+            validators.validate_ateco(code)
+        return codes
+
+
 class BodyDataForm(forms.ModelForm):
     """The data of a body. What is due depends on its form: ``clean`` says what is missing and where."""
 
@@ -103,9 +119,7 @@ class BodyDataForm(forms.ModelForm):
             "rea": _("Sigla della provincia e numero, per esempio MI-1234567."),
             "runts_number": _("Il numero nel Registro unico nazionale del Terzo settore."),
             "legal_representative": _("Nome e cognome di chi firma per l’ente."),
-            "ateco": _("Come nella visura, separati da una virgola: per esempio 56.11.11, 55.10.00."),
         }
-        error_messages = {"ateco": {"item_invalid": _("Codice n. %(nth)s:")}}
         widgets = {
             "codice_fiscale": forms.TextInput(attrs={"autocapitalize": "characters"}),
             "partita_iva": forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -114,6 +128,12 @@ class BodyDataForm(forms.ModelForm):
             "website": forms.URLInput(attrs={"placeholder": "https://"}),
         }
         formfield_callback = with_https
+
+    ateco = AtecoField(
+        label=_("Codici ATECO"),
+        required=False,
+        help_text=_("Come nella visura, separati da una virgola: per esempio 56.11.11, 55.10.00."),
+    )
 
     def __init__(self, *args: Any, role: str = "", **kwargs: Any):
         """``role``: in which the body is being registered; one that exists has those of its people."""

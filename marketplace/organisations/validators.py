@@ -70,4 +70,7 @@ def clean_runts(value: str) -> str:
 def validate_ateco(code: str) -> None:
     """Division, group, class or category of ATECO 2025: "56", "56.1", "56.11", "56.11.1", "56.11.11"."""
     if not ATECO.fullmatch(code):
-        raise ValidationError(_("Scrivi i codici ATECO come nella visura, per esempio 56.11.11."))
+        raise ValidationError(
+            _("«%(code)s» non è un codice ATECO: scrivilo come nella visura, per esempio 56.11.11."),
+            params={"code": code},
+        )

@@ -13,7 +13,7 @@ from marketplace.organisations.enums import BodyStatus, Role
 from marketplace.organisations.models import Body, Membership
 from marketplace.organisations.selectors import valid_memberships
 from marketplace.outbox.services import relay_batch
-from tests.factories import MembershipFactory, UserFactory, person
+from tests.factories import BodyFactory, MembershipFactory, UserFactory, person
 
 from .conftest import FOUNDATION
 
@@ -217,3 +217,47 @@ def test_list_asks_the_same_number_of_queries(
     client.get("/revisione/enti/")
     with django_assert_num_queries(6):  # session, person, memberships, rulebook, count, rows
         client.get("/revisione/enti/")
+
+
+class TestAteco:
+    def test_employer_enters_codes_and_others_are_not_asked(self, client: Client) -> None:
+        client.force_login(UserFactory())
+        assert 'name="ateco"' in client.get("/iscriviti/imprese/ente/").content.decode()
+        assert 'name="ateco"' not in client.get("/iscriviti/enti/ente/").content.decode()
+
+    @pytest.mark.parametrize(
+        ("typed", "stored"),
+        [("56.11.11", ["56.11.11"]), ("56.11.11, 43,01.1;02 ", ["56.11.11", "43", "01.1", "02"]), ("", [])],
+    )
+    def test_codes_as_in_the_register(self, client: Client, typed: str, stored: list[str]) -> None:
+        boss = person(Role.EMPLOYER)
+        body = boss.memberships.get().body
+        client.force_login(boss)
+        form = {"legal_representative": "Ivo Galli", "ateco": typed}
+        assert client.post(f"/enti/{body.pk}/modifica/", form).status_code == 302
+        body.refresh_from_db()
+        assert body.ateco == stored
+
+    @pytest.mark.parametrize("typed", ["5", "56.", "56.111", "A.01", "56.11.11.1", "56.11/43"])
+    def test_anything_else_comes_back_with_an_example(self, client: Client, typed: str) -> None:
+        boss = person(Role.EMPLOYER)
+        body = boss.memberships.get().body
+        client.force_login(boss)
+        response = client.post(f"/enti/{body.pk}/modifica/", {"legal_representative": "Ivo Galli", "ateco": typed})
+        assert response.status_code == 422
+        text = response.content.decode()
+        assert "per esempio 56.11.11." in text
+        assert f'value="{typed}"' in text
+
+
+def test_website_without_a_scheme_is_https_and_warns_of_nothing(client: Client, recwarn: Any) -> None:
+    from importlib import reload
+
+    from marketplace.organisations import forms
+
+    reload(forms)
+    assert not [str(one.message) for one in recwarn if "URLField" in str(one.message)]
+    body = BodyFactory()
+    form = forms.BodyDataForm({"legal_representative": "Ivo Galli", "website": "example.org"}, instance=body)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["website"] == "https://example.org"

@@ -197,7 +197,9 @@ def test_body_page_asks_the_same_number_of_queries(
         MembershipFactory(body=body, role=Role.OPERATOR)
     client.force_login(manager)
     client.get(f"/enti/{body.pk}/")
-    with django_assert_num_queries(11):  # session, person, memberships, body, runs, rulebook, members, invitations, checks 3
+    with django_assert_num_queries(
+        11
+    ):  # session, person, memberships, body, runs, rulebook, members, invitations, checks 3
         client.get(f"/enti/{body.pk}/")
 
 
