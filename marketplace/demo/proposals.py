@@ -13,9 +13,10 @@ from marketplace.offers.models import Offer, StateChange
 from marketplace.places.models import Comune, Nil
 from matching import criteria
 from matching.disclosure import profile_of
-from matching.enums import DeclineReason, NeedState, ProposalState, Side, Step, WithdrawReason
+from matching.enums import NeedState, ProposalState, Side, Step
 from matching.models import FlatFacts, Need, Proposal, ThreadEntry, VisitSlot
 from matching.rules import Rules, rules
+from matching.words.flat import FLAT
 
 from . import words
 from .agreements import make_agreements
@@ -57,6 +58,7 @@ class Desk:
             note=self.rng.choice(words.NOTES),
             sent_at=sent,
             moved_at=sent,
+            consent_at=sent,
             expires_at=sent + timedelta(days=open_days),
             is_demo=True,
         )
@@ -87,12 +89,12 @@ class Desk:
     def _answer(self, proposal: Proposal, at: datetime) -> None:
         proposal.answered_at = at
         if proposal.state == S.DECLINED:
-            proposal.decline_reason = self.rng.choice(DeclineReason.values)
+            proposal.decline_reason = self.rng.choice(FLAT.declines)
             return self._say(proposal, Step.DECLINED, Side.OFFERER, at)
         self._say(proposal, Step.MEETING, Side.OFFERER, at)
         self._say(proposal, Step.MESSAGE, Side.OFFERER, at + timedelta(minutes=5), self.rng.choice(words.ANSWERS))
         if proposal.state == S.WITHDRAWN:
-            proposal.withdraw_reason = self.rng.choice(WithdrawReason.values)
+            proposal.withdraw_reason = self.rng.choice(FLAT.withdrawals)
             return self._say(proposal, Step.WITHDRAWN, Side.OPERATOR, at + timedelta(days=2))
         if proposal.state == S.MEETING:
             return self._visit(proposal, at + timedelta(hours=1))

@@ -62,6 +62,7 @@ def propose(page: Page, title: str) -> None:
     expect(shown).to_contain_text("da 3 a 4 persone")
     expect(shown).not_to_contain_text("987")
     page.get_by_label("Messaggio").fill("Una famiglia tranquilla, che possiamo accompagnare per un anno.")
+    page.get_by_label("La famiglia sa di questa proposta ed è d’accordo").check()
     press(page, "Invia la proposta")
     told(page, "La proposta è partita")
 
