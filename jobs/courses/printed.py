@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jobs.models import Course
+from jobs.vocabulary import occupations
 from marketplace.core.numbers import euros
 from marketplace.offers.models import Offer
 from marketplace.offers.wizard import printed
@@ -18,7 +19,7 @@ from .steps import EDITIONS, STEPS
 
 def sections(course: Course) -> list[Section]:
     """All steps but the last, each with its answers."""
-    return printed.sections(course, STEPS, own={EDITIONS: _editions})[:-1]
+    return printed.sections(course, STEPS, own={"contenuti": _contents, EDITIONS: _editions})[:-1]
 
 
 def texts(offer: Offer) -> list[tuple[str, str]]:
@@ -45,6 +46,17 @@ def terms(recorded: dict[str, Any]) -> list[tuple[str, str]]:
     if stipend := recorded.get("stipend"):
         found.append((_("Indennità di frequenza"), euros(stipend)))
     return found
+
+
+def _contents(course: Course) -> Rows:
+    """Occupations and the sector by their titles, not by their codes."""
+    step = STEPS.by_code["contenuti"]
+    form = step.form(content=course)
+    words = {
+        form.fields["occupations"].label: ", ".join(occupations.title(code) for code in course.occupations),
+        form.fields["sector"].label: form.fields["sector"].prepare_value(course.sector),
+    }
+    return [(label, words.get(label, value)) for label, value in printed.answers(course, step)]
 
 
 def _editions(course: Course) -> Rows:

@@ -27,9 +27,7 @@ WORDS = WizardWords(
         _("Gli enti propongono chi vuole iscriversi, con il solo codice del caso."),
         _("Tu tieni il registro: posti, lista d’attesa e presenze si aggiornano da soli."),
     ),
-    published=_(
-        "Quando è tutto a posto il corso va sul sito, e nuove edizioni si aggiungono senza un altro controllo."
-    ),
+    published=_("Quando è tutto a posto il corso va sul sito: nuove edizioni si aggiungono senza un altro controllo."),
 )
 
 

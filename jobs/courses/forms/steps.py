@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jobs.enums import Cefr, Childcare, CourseType, Funding, MediationLanguage, Mode, Outcome, Schooling, Skill
+from jobs.vocabulary.fields import OccupationsField, SectorField
 from marketplace.offers.wizard import forms as wizard
 from marketplace.offers.wizard.forms import Euros, Number, OneOf, Several, StepForm, YesNo
 
@@ -40,6 +41,12 @@ class ContentsForm(StepForm):
         help_text=_("Gli argomenti, uno per riga."),
     )
     skills = Several(Skill.choices, label=_("Che cosa si impara a fare"))
+    occupations = OccupationsField(
+        label=_("Mestieri che prepara"), help_text=_("Se ce n’è: uno per riga, con parole di tutti i giorni.")
+    )
+    sector = SectorField(
+        label=_("Settore"), help_text=_("Per esempio «ristoranti» o «pulizie», se il corso ne ha uno.")
+    )
 
 
 class HoursForm(StepForm):

@@ -93,13 +93,13 @@ def cancel(*, edition_id: int, actor: Any) -> CourseEdition:
     edition, offer, pool = locked(edition_id, actor)
     edition.state = EditionState.CANCELLED
     edition.save(update_fields=["state"])
-    pool.waiting_list, pool.closes_on = False, today() - timedelta(days=1)
-    pool.save(update_fields=["waiting_list", "closes_on"])
     # those who wait leave first, so that nobody moves up into a course that is not held
     rest = Agreement.objects.filter(pool=pool).exclude(state__in=GONE)
     for agreement in sorted(rest, key=lambda agreement: agreement.state != AgreementState.WAITING):
         enrolments.leave(agreement=agreement, reason=DropReason.CANCELLED, actor=actor)
-    _close_without_editions(offer, actor)
+    pool.waiting_list, pool.closes_on = False, today() - timedelta(days=1)
+    pool.save(update_fields=["waiting_list", "closes_on"])
+    _settle(offer, actor)
     _record(edition, "cancelled", actor)
     outbox.emit("edition.cancelled", edition.pk)
     return edition
@@ -168,11 +168,13 @@ def locked(edition_id: int, actor: Any, *states: str) -> tuple[CourseEdition, Of
     return edition, offer, pool
 
 
-def _close_without_editions(offer: Offer, actor: Any) -> None:
-    """A course of which no edition is left rests in pause, until there is a new one."""
-    offer.refresh_from_db(fields=["state"])  # free seats may have brought it back online
+def _settle(offer: Offer, actor: Any) -> None:
+    """What an edition that is gone leaves behind: a course without any other rests in pause until there is a new one."""
+    offer.refresh_from_db(fields=["state"])  # who has left may have brought it back online
     keep_dates(offer)
-    if offer.state == S.PUBLISHED and not CourseEdition.objects.filter(course_id=offer.pk, state__in=RUNNING).exists():
+    if CourseEdition.objects.filter(course_id=offer.pk, state__in=RUNNING).exists():
+        seats.settle(offer)
+    elif offer.state == S.PUBLISHED:
         market.pause(offer_id=offer.pk, actor=actor)
 
 

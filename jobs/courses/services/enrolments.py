@@ -90,7 +90,7 @@ def start(*, enrolment_id: int, at: datetime | None = None, actor: Any) -> Enrol
 
 @transaction.atomic
 def complete(*, enrolment_id: int, actor: Any) -> Enrolment:
-    """Somebody has attended enough of an edition that is over. Raises ``DomainError`` with the share that is missing."""
+    """Somebody has attended enough of an edition that is over. Raises ``DomainError`` with the share that is asked."""
     enrolment = locked(enrolment_id, actor, E.ATTENDING)
     edition = enrolment.edition
     if edition.end > today():
