@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from marketplace.places.selectors import nearest_metros
 
 from .. import screening
+from ..cards import zone_name
 from ..models import Content
 
 
@@ -31,7 +32,7 @@ def address(content: Content) -> list[Hint]:
         return []
     lines = [_("Comune: %(name)s") % {"name": offer.comune.name}]
     if offer.nil:
-        lines.append(_("Quartiere: %(name)s") % {"name": offer.nil.name.title()})
+        lines.append(_("Quartiere: %(name)s") % {"name": zone_name(offer)})
     if offer.municipio_id:
         lines.append(_("Municipio: %(n)s") % {"n": offer.municipio_id})
     if walk := nearest_metros([offer.point])[0]:

@@ -13,9 +13,10 @@ export function pin(map, element) {
   const lng = form.elements.namedItem(lngField);
   const shape = Object.assign(document.createElement("div"), { className: "pin" });
   shape.append(icon("pin", ""));
-  const start = lat.value && lng.value ? [Number(lng.value), Number(lat.value)] : map.getCenter();
+  const known = lat.value && lng.value; // else the whole of Milan is shown: close up there would be nothing to go by
+  const start = known ? [Number(lng.value), Number(lat.value)] : map.getCenter();
   const marker = new Marker({ element: shape, draggable: true, anchor: "bottom" }).setLngLat(start).addTo(map);
-  map.jumpTo({ center: start, zoom: 16 });
+  if (known) map.jumpTo({ center: start, zoom: 16 });
 
   const tell = () => {
     const place = marker.getLngLat();

@@ -33,10 +33,11 @@ export function start(element) {
     });
   }
   if (element.dataset.mode !== "pin" && !matchMedia(WIDE).matches) return;
+  const near = { rootMargin: element.dataset.mode === "pin" ? "400px" : "0px" }; // a pin is set at once: have it ready
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     seen.disconnect();
     (window.requestIdleCallback ?? setTimeout)(load);
-  });
+  }, near);
   seen.observe(element);
 }
