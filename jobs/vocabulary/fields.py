@@ -21,6 +21,7 @@ from .selectors import Answer
 LONGEST = 300  # characters: a word with its group's title in brackets
 MOST = 20  # occupations in one list
 UNKNOWN = _("Non troviamo «%(text)s». Prova con una parola più comune, per esempio %(example)s.")
+ONE_BY_ONE = _("Uno alla volta, con parole di tutti i giorni: poi scegli dall’elenco o premi Invio.")
 SEVERAL = _("«%(text)s» può essere: %(choices)s. Scrivi quale.")
 
 
@@ -114,8 +115,9 @@ class OccupationsField(forms.Field):
 
     def __init__(self, **kwargs: Any):
         kwargs.setdefault("required", False)
+        attrs = {} if "help_text" in kwargs else {"data-hint": ONE_BY_ONE}
         kwargs.setdefault("help_text", _("Uno per riga, con parole di tutti i giorni."))
-        super().__init__(widget=Chips(reverse_lazy("occupation_suggest")), **kwargs)
+        super().__init__(widget=Chips(reverse_lazy("occupation_suggest"), attrs), **kwargs)
 
     def to_python(self, value: Any) -> list[str]:
         lines = [line.strip()[:LONGEST] for line in (value or "").splitlines() if line.strip()]

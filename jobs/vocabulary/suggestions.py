@@ -103,10 +103,12 @@ def _suggestion(row: dict[str, Any], title: str) -> Suggestion:
     return Suggestion(row["occupation_id"], label, "" if same else title)
 
 
-OURS = "split_part(folded, '|', 1)"  # before the bar stand our own words, see loading.build.padded
+# before the bar stand our own words, see loading.build.padded
+OURS, TITLED = "split_part(folded, '|', 1)", "split_part(folded, '|', 2)"
 _SECTORS = """
 SELECT code, level, name, title FROM jobs_sector WHERE {fits}
-ORDER BY {ours} DESC, {whole} DESC, level = 4 DESC, level <= 3 DESC, level, length(title), code LIMIT %(rows)s
+ORDER BY {ours} DESC, {whole} DESC, level = 4 DESC, level <= 3 DESC, level, {titled} DESC, length(title), code
+LIMIT %(rows)s
 """
 _SECTOR_CODES = """
 SELECT code, level, name, title FROM jobs_sector WHERE replace(code, '.', '') LIKE %(start)s
@@ -124,8 +126,9 @@ def suggest_sectors(text: str, limit: int = 8) -> list[Suggestion]:
     if not asked:
         return []
     values: dict[str, Any] = {"rows": LOOKED_AT}
-    fits, ours, whole = _words_fit(asked, values), _whole(asked, values, OURS), _whole(asked, values)
-    rows = _query(_SECTORS.format(fits=fits, ours=ours, whole=whole), values)
+    ours, titled, whole = (_whole(asked, values, of) for of in (OURS, TITLED, "folded"))
+    sql = _SECTORS.format(fits=_words_fit(asked, values), ours=ours, titled=titled, whole=whole)
+    rows = _query(sql, values)
     titles: dict[str, dict[str, Any]] = {}
     for row in rows:  # ATECO repeats a title on each level below where it does not divide further
         titles.setdefault(row["title"].casefold(), row)

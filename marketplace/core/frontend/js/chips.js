@@ -1,6 +1,7 @@
 // A textarea of one entry a line becomes a box with suggestions, and a list of entries that can be removed.
-// data-source: see autocomplete.js. data-remove: the words of a removing button, with {what}. What is typed and not
-// picked becomes an entry as it stands: the server reads it, or says what it may mean.
+// data-source: see autocomplete.js. data-remove: the words of a removing button, with {what}. data-hint: help that takes
+// the place of the textarea's own. What is typed and not picked becomes an entry as it stands: the server reads it, or
+// says what it may mean.
 import { start as suggest } from "./autocomplete.js";
 import { icon } from "./say.js";
 
@@ -21,6 +22,8 @@ export function start(area) {
       else input.removeAttribute(name);
     }
   };
+  const help = area.dataset.hint && document.getElementById(`${input.id}_helptext`);
+  if (help) help.textContent = area.dataset.hint;
   mirror();
   new MutationObserver(mirror).observe(area, { attributeFilter: MIRRORED });
   suggest(input);
