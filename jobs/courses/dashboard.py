@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from jobs.enums import EnrolmentState
 from jobs.models import Enrolment, Lesson, LessonAttendance
-from marketplace.core.clock import now, today
+from marketplace.core.clock import ROME, now, today
 from marketplace.offers.enums import OfferState
 from marketplace.offers.models import Agreement, Offer
 from marketplace.offers.panels import Fact, Task
@@ -61,10 +61,11 @@ def _registers(offers: list[Offer]) -> list[Task]:
     rows = Lesson.objects.filter(
         Exists(here), ~Exists(marked), edition__course__in=[o.pk for o in offers], cancelled_at=None, end__lt=now()
     )
-    first = rows.order_by("edition", "start").distinct("edition").select_related("edition__course__offer")
+    first = rows.order_by("edition_id", "start").distinct("edition_id").select_related("edition__course__offer")
     return [
         Task(
-            _("Scrivi il registro della lezione del %(day)s.") % {"day": date_format(lesson.start, "j F")},
+            _("Scrivi il registro della lezione del %(day)s.")
+            % {"day": date_format(lesson.start.astimezone(ROME), "j F")},
             f"{register_url(lesson.edition.course.offer, lesson.edition)}?lezione={lesson.public_id}",
             _("Apri il registro"),
             today(),
@@ -122,7 +123,7 @@ def agreement_part(agreement: Agreement, user: Any) -> list[Fact]:
         lines.append(Fact(_("Presenze: %(percent)s per cento") % {"percent": percent}, icon="it-check-circle"))
     following = edition.lessons.filter(cancelled_at=None, start__gt=now()).first()
     if following:
-        day = date_format(following.start, "l j F, H:i")
+        day = date_format(following.start.astimezone(ROME), "l j F, H:i")
         lines.append(Fact(_("Prossima lezione: %(day)s") % {"day": day}, icon="it-calendar"))
     calendar = reverse("edition_ics", args=[offer.public_id, edition.public_id])
     return [*lines, Fact(_("Tutte le lezioni nel calendario (.ics)"), calendar, "calendar")]

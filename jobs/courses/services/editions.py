@@ -169,7 +169,7 @@ def locked(edition_id: int, actor: Any, *states: str) -> tuple[CourseEdition, Of
 
 
 def _settle(offer: Offer, actor: Any) -> None:
-    """What an edition that is gone leaves behind: a course without any other rests in pause until there is a new one."""
+    """What an edition that is gone leaves behind: a course without any other rests in pause."""
     offer.refresh_from_db(fields=["state"])  # who has left may have brought it back online
     keep_dates(offer)
     if CourseEdition.objects.filter(course_id=offer.pk, state__in=RUNNING).exists():

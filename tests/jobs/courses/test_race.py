@@ -1,4 +1,4 @@
-"""One free seat and two who wait, moved up at the same moment on real connections; and what happens without the lock."""
+"""One free seat and two who wait, moved up at the same moment on real connections; and the same without the lock."""
 
 import threading
 from collections.abc import Callable

@@ -119,10 +119,9 @@ def test_what_is_past_is_not_made_anew() -> None:
     edition = edition_of(complete(owner))
     with clock.frozen(datetime(2027, 2, 1, 12, tzinfo=UTC)):
         editions.change(edition_id=edition.pk, plan=plan(lines=[Line(5, time(9), time(11))]), actor=owner)
-    past = [lesson.start.isoweekday() for lesson in edition.lessons.filter(start__lt=datetime(2027, 2, 1, tzinfo=UTC))]
-    to_come = [
-        lesson.start.isoweekday() for lesson in edition.lessons.filter(start__gt=datetime(2027, 2, 1, tzinfo=UTC))
-    ]
+    change = datetime(2027, 2, 1, tzinfo=UTC)
+    past = [lesson.start.isoweekday() for lesson in edition.lessons.filter(start__lt=change)]
+    to_come = [lesson.start.isoweekday() for lesson in edition.lessons.filter(start__gt=change)]
     assert set(past) == {1, 3}
     assert set(to_come) == {5}
 
