@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -109,6 +110,8 @@ class Placement(Content):
     safety_declared = models.BooleanField(_("DVR e formazione sulla sicurezza"), null=True, blank=True)
     quota_declared = models.BooleanField(_("obblighi della L. 68/1999 rispettati"), null=True, blank=True)
     declaration_at = models.DateTimeField(null=True, blank=True, help_text="DPR 445/2000 art. 46-47.")
+    # answers that only another form of contract asks for
+    set_aside = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     # how the offer came in by file: what makes a second import of the same row a change and not a double
     import_key = models.CharField(max_length=80, blank=True, db_index=True)
 

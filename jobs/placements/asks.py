@@ -54,3 +54,11 @@ def of_declarations(contract: str) -> tuple[str, ...]:
 def needed(contract: str, names: tuple[str, ...]) -> list[str]:
     """Of these questions those without whose answer the ad cannot be sent."""
     return [name for name in names if name not in OPTIONAL and not (name == "months" and contract in LASTING)]
+
+
+def of_contract(contract: str) -> frozenset[str]:
+    """All questions that depend on the form, for this one."""
+    return frozenset((*of_term(contract), *of_pay(contract), *of_declarations(contract)))
+
+
+DEPENDING = frozenset().union(*(of_contract(form) for form in ContractForm))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jobs.enums import ContractForm, PayPeriod, Weekday
 from jobs.models import Placement, Shift
 from jobs.vocabulary.fields import CodeField
-from marketplace.core.numbers import euros, exact
+from marketplace.core.numbers import euros, exact, printed
 from marketplace.offers.models import Offer
 from marketplace.offers.wizard import printed as shared
 from marketplace.offers.wizard.printed import Rows, Section
@@ -93,6 +93,8 @@ def terms(recorded: dict[str, Any]) -> list[tuple[str, str]]:
         lines.append((_("Contratto"), str(ContractForm(recorded["contract"]).label)))
     if recorded.get("pay") is not None:
         lines.append((_("Paga lorda"), pay_words(recorded["pay"], None, recorded.get("pay_period", ""))))
+    if recorded.get("hours") is not None:
+        lines.append((_("Ore alla settimana"), printed(recorded["hours"])))
     named = [(_("Livello"), recorded.get("level")), (_("Contratto collettivo"), recorded.get("ccnl"))]
     lines += [(label, str(text)) for label, text in named if text]
     if recorded.get("unilav_on"):

@@ -35,8 +35,10 @@ from marketplace.offers.wizard.forms import (
 )
 
 from .. import asks
+from .aside import set_aside
 from .base import LawForm
 
+RANGE = ("pay_min", "pay_max")
 EQF = [(level, f"EQF {level}") for level in range(2, 9)]
 
 
@@ -69,6 +71,13 @@ class ContractStepForm(LawForm):
     contract = forms.ChoiceField(
         label=_("Che contratto offri?"), choices=ContractForm.choices, required=False, widget=forms.RadioSelect
     )
+
+    def read(self, names: Iterable[str]) -> Answers:
+        """Answers to questions that the new contract does not have are set aside, and come back with the old one."""
+        answers = super().read(names)
+        if "contract" in answers.content:
+            answers.content |= set_aside(self.content, answers.content["contract"])
+        return answers
 
 
 class TermForm(LawForm):
@@ -139,6 +148,26 @@ class PayForm(LawForm):
 
     def asked(self, contract: str) -> tuple[str, ...]:
         return asks.of_pay(contract)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        wrong = [name for name in RANGE if name in self.errors]
+        if len(wrong) == 1 and not self._in_order({name for name in RANGE if name not in wrong}):
+            self.add_error(
+                next(name for name in RANGE if name not in wrong), _("Si salva quando l’altro importo è giusto.")
+            )
+        return data
+
+    def read(self, names: Iterable[str]) -> Answers:
+        """One end of the range never goes without the other to where they would stand in the wrong order."""
+        names = set(names)
+        return super().read(names if self._in_order(names) else names - set(RANGE))
+
+    def _in_order(self, names: set[str]) -> bool:
+        """Would the range be in order if only these answers were saved?"""
+        known = {name: self.cleaned_data[name] for name in RANGE if name in names and name in self.cleaned_data}
+        low, high = (known.get(name, getattr(self.content, name)) for name in RANGE)
+        return low is None or high is None or low <= high
 
 
 class PlaceForm(AddressForm):
