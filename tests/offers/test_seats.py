@@ -278,9 +278,9 @@ class TestTheDatabaseCounts:
         columns += "created_at, created_by_id"
         sql = f"insert into offers_agreement ({columns}) select 'zzz', " + columns.removeprefix("public_id, ")
         sql += " from offers_agreement where id = %s"
-        with pytest.raises(IntegrityError, match="seatpool_not_overfull"), connection.cursor() as cursor:
-            with transaction.atomic():
-                cursor.execute(sql, [row.pk])
+        refused = pytest.raises(IntegrityError, match="seatpool_not_overfull")
+        with connection.cursor() as cursor, refused, transaction.atomic():
+            cursor.execute(sql, [row.pk])
         assert held(pool) == 1
 
     @pytest.mark.parametrize("change", [

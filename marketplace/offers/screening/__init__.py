@@ -1,7 +1,8 @@
-"""Finds wishes about who people are in an owner's free text (D.Lgs. 215/2003 art. 3, TUI art. 43-44, D.Lgs. 198/2006).
+"""Finds, in an owner's free text, wishes about who people are and red flags of unlawful work.
 
 It decides nothing: a hit is shown to the owner as a gentle hint and marked for the reviewer, who judges it.
-The words stand in ``words`` (tables), how they meet in ``patterns``, what takes a hit back in ``context``.
+The words stand in ``words`` and ``work`` (tables), how they meet in ``patterns``, what takes a hit back in ``context``,
+what the law says in ``reasons``. Which families of tables are read is the kind's to say (``Flow.screened``).
 """
 
 from .find import Category, Finding, find

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from . import words
+from ..enums import Family
+from . import words, work
 from .words import Category
 
 MAX_FILLERS = 6
@@ -28,6 +29,7 @@ class Pattern:
     category: Category
     shape: Shape
     regex: re.Pattern[str]
+    family: Family = Family.TRAITS
 
 
 def _any(entries: Iterable[str]) -> str:
@@ -69,8 +71,23 @@ def _beside_person(chosen: list[str], chosen_en: list[str]) -> list[str]:
 
 
 @cache
-def patterns() -> tuple[Pattern, ...]:
-    """All patterns, compiled when first asked for."""
+def patterns(family: Family = Family.TRAITS) -> tuple[Pattern, ...]:
+    """The patterns of one family, compiled when first asked for."""
+    match family:
+        case Family.JOB:
+            return _phrases(work.JOB, family)
+        case Family.EXPLOITATION:
+            return _phrases(work.EXPLOITATION, family)
+    return _traits()
+
+
+def _phrases(table: dict[Category, list[str]], family: Family) -> tuple[Pattern, ...]:
+    return tuple(
+        Pattern(category, Shape.ALONE, re.compile(_word(entries)), family) for category, entries in table.items()
+    )
+
+
+def _traits() -> tuple[Pattern, ...]:
     found = []
     for category, group in words.GROUPS.items():
         found += [

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Category(StrEnum):
-    """What a wish is about; all are grounds on which the law forbids to choose."""
+    """What a passage is about: grounds on which the law forbids to choose, and red flags of unlawful work."""
 
     NATIONALITY = "nationality"
     RELIGION = "religion"
@@ -18,6 +18,21 @@ class Category(StrEnum):
     ORIENTATION = "orientation"
     DISABILITY = "disability"
     AGE = "age"
+    # job ads
+    LANGUAGE = "language"
+    APPEARANCE = "appearance"
+    FAMILY = "family"
+    OPINIONS = "opinions"
+    HEALTH = "health"
+    CAR = "car"
+    # exploitation
+    CASH = "cash"
+    DOCUMENTS = "documents"
+    FEE = "fee"
+    LODGING = "lodging"
+    HOURS = "hours"
+    CONTRACT = "contract"
+    PIECEWORK = "piecework"
 
 
 PEOPLES = [
@@ -197,7 +212,7 @@ AGE_PHRASES = [
     "age (?:limit|range|between)",
     rf"aged? (?:from |between |under |over )?{YEARS}",
     rf"(?:max(?:imum)?|up to|under|over) {YEARS} years old",
-    rf"(?:max|massimo|non oltre(?: i)?|non piu di|sotto i|sopra i|oltre i|minimo|fino ai) {YEARS} anni(?! (?:fa|prima|di (?:contratto|affitto|mutuo|garanzia)))",
+    rf"(?:max|massimo|non oltre(?: i)?|non piu di|sotto i|sopra i|oltre i|minimo|fino ai) {YEARS} anni(?! (?:fa|prima|di (?:contratto|affitto|mutuo|garanzia|esperienza|attivita|storia|lavoro)))",
     rf"(?:dai|tra i|fra i|tra|fra) {YEARS} (?:ai|e i|e|a) {YEARS} anni(?! fa)",
     rf"{YEARS} ?[-/] ?{YEARS} (?:anni|years old|yo)(?! (?:fa|di))",
 ]

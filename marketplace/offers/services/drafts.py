@@ -139,7 +139,7 @@ def submit(*, offer_id: int, actor: Any) -> Offer:
     if Offer.objects.filter(pk=offer_id).exclude(state=OfferState.CHANGES).exists():
         values["review_spent"] = timedelta(0)
     offer = walk(offer_id=offer_id, to=OfferState.SUBMITTED, actor=actor, values=values)
-    offer.hits = sum(len(passage.findings) for passage in screening.passages(offer))
+    offer.hits = sum(passage.hits for passage in screening.passages(offer))
     offer.save(update_fields=["hits"])
     return offer
 
