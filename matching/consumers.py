@@ -22,8 +22,7 @@ def refresh_facts(object_id: int) -> None:
 def close_proposals_of_gone_offer(object_id: int) -> None:
     change = StateChange.objects.select_related("offer").filter(pk=object_id).first()
     if change and change.offer.state in GONE:
-        for_good = change.offer.state == OfferState.WITHDRAWN
-        proposals.close_others(offer_id=change.offer_id, why="withdrawn" if for_good else "gone")
+        proposals.close_others(offer_id=change.offer_id, why="gone")
 
 
 @consumes("edition.cancelled")

@@ -19,7 +19,6 @@ from .enums import LIVE, ProposalState, Side, Step
 from .models import Proposal, ThreadEntry
 from .timeline import title
 from .turns import turn
-from .words import words_of
 
 ACTIONS = {ProposalState.SENT: gettext_lazy("Rispondi"), ProposalState.MEETING: gettext_lazy("Vai alla proposta")}
 
@@ -68,14 +67,12 @@ def timeline(offer: Offer, user: Any) -> list[Entry]:
 
 
 def keeps_its_word(offer: Offer, new_state: str) -> str | None:
-    """Guard: what was promised is not withdrawn over somebody's head, nor a reserved flat put online again."""
-    leaving = {OfferState.WITHDRAWN}
-    if offer.state == OfferState.RESERVED and kinds.get(offer.kind).exclusive:
-        leaving = {OfferState.WITHDRAWN, OfferState.DRAFT, OfferState.PAUSED, OfferState.PUBLISHED}
-    if new_state not in leaving:
+    """Guard: an offer that only one can have, promised to somebody, is not withdrawn or freed over her head."""
+    leaving = {OfferState.WITHDRAWN, OfferState.DRAFT, OfferState.PAUSED, OfferState.PUBLISHED}
+    if offer.state != OfferState.RESERVED or new_state not in leaving or not kinds.get(offer.kind).exclusive:
         return None
     if Proposal.objects.filter(offer=offer, state=ProposalState.ACCEPTED).exists():
-        return words_of(offer.kind).refusals.promised
+        return _("C’è una proposta accettata: apri la proposta e annullala prima della firma.")
     return None
 
 

@@ -37,6 +37,8 @@ def sign(*, actor: Any, proposal_id: int, terms: Terms) -> Agreement:
     agreement = _written(proposal, need, terms, actor)
     proposal.agreement = agreements.sign(agreement_id=agreement.pk, signed_on=terms.signed_on, actor=actor)
     proposal.save(update_fields=["agreement"])
+    for deadline in proposal.agreement.deadlines.filter(kind__in=terms.done):
+        agreements.complete(deadline_id=deadline.pk, actor=actor)
     _settle(need, actor)
     record(proposal, Step.AGREED, actor=actor, side=side)
     return proposal.agreement

@@ -11,7 +11,7 @@ from marketplace.core.clock import now
 from marketplace.core.errors import Conflict, DomainError, WrongState
 from marketplace.core.locks import lock
 from marketplace.offers.enums import GONE, AgreementState
-from marketplace.offers.models import Agreement, Offer, SeatPool
+from marketplace.offers.models import Agreement, SeatPool
 from marketplace.offers.services import agreements, market, seats
 
 from ..enums import LIVE, PROMISED, UNANSWERED, NeedState, ProposalState, Side, Step
@@ -80,11 +80,9 @@ def _take_seat(proposal: Proposal, need: Need, actor: Any, side: Side) -> None:
 def close_others(*, offer_id: int, pool_id: int | None = None, but: int | None = None, why: str = "given") -> int:
     """Close the proposals that wait for an offer, or for the seats of ``pool_id``.
 
-    It was ``given`` to others, or is ``gone``; what is ``withdrawn`` for good has no waiting list either.
+    It was ``given`` to others, or is ``gone``. What was promised stays: its agreement ends in its own way.
     """
-    lock(Offer.objects.all(), pk=offer_id)
-    states = UNANSWERED | {ProposalState.WAITING} if why == "withdrawn" else UNANSWERED
-    others = Proposal.objects.select_for_update(of=("self",)).filter(offer_id=offer_id, state__in=states)
+    others = Proposal.objects.select_for_update(of=("self",)).filter(offer_id=offer_id, state__in=UNANSWERED)
     if pool_id:
         others = others.filter(pool=pool_id)
     return sum(bool(close(other, why=why)) for other in others.exclude(pk=but).order_by("pk"))

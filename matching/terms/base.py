@@ -33,6 +33,11 @@ class Terms(ABC):
     def check(self, proposal: Proposal, need: Need) -> None:
         """Raises ``DomainError`` with the field for terms that the law does not allow."""
 
+    @property
+    def done(self) -> frozenset[str]:
+        """Codes of duties that follow from the signature and have been done already."""
+        return frozenset()
+
     @abstractmethod
     def recorded(self, proposal: Proposal) -> dict[str, Any]:
         """What the agreement keeps of them, as plain values."""

@@ -20,6 +20,7 @@ from marketplace.trust.selectors import may_intermediate
 
 from ..enums import Meeting
 from ..models import Need, Proposal
+from ..permits import can_work
 from .base import Days, Deal, Opening, Terms, TermsForm
 
 MAY_BE_OPEN = frozenset(
@@ -57,6 +58,9 @@ class HireTerms(Terms):
     permit_attested: bool
 
     def check(self, proposal: Proposal, need: Need) -> None:
+        plan = need.plan("placement")
+        if plan and not can_work(plan.permit_kind, plan.permit_date, self.start, self.contract).allowed:
+            raise DomainError(_("Quel giorno la persona non può ancora lavorare: guarda nel bisogno."), field="start")
         if self.unilav_on >= self.start:
             raise DomainError(
                 _("La comunicazione UNILAV va fatta al più tardi il giorno prima di cominciare (L. 296/2006)."),
@@ -73,6 +77,10 @@ class HireTerms(Terms):
                 _("Conferma di aver visto un documento che permette di lavorare dal primo giorno."),
                 field="permit_attested",
             )
+
+    @property
+    def done(self) -> frozenset[str]:
+        return frozenset({"unilav"} if self.unilav_on <= today() else ())
 
     def recorded(self, proposal: Proposal) -> dict[str, Any]:
         return {
@@ -111,7 +119,7 @@ class HireForm(TermsForm):
         localize=True, widget=AmountInput("h"),
     )  # fmt: skip
     unilav_on = forms.DateField(
-        label=gettext_lazy("Giorno della comunicazione UNILAV"), widget=DateInput,
+        label=gettext_lazy("Comunicazione UNILAV, mandata o da mandare il"), widget=DateInput,
         help_text=gettext_lazy("Al più tardi il giorno prima di cominciare (L. 296/2006 art. 1 c. 1180)."),
     )  # fmt: skip
     permit_attested = forms.BooleanField(

@@ -32,7 +32,6 @@ class Refusals:
     unfit: Text
     given: Text
     settled: Text
-    promised: Text
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,6 @@ COURSE = Words(
         unfit=_("Il corso non è adatto a questo caso. {why}. Se la persona può accettarlo, cambia il bisogno."),
         given=_("I posti di questa edizione sono finiti, e non c’è lista d’attesa."),
         settled=_("La persona non cerca più corsi: scrivi all’ente prima di accettare."),
-        promised=_("C’è una proposta accettata per questo corso: apri la proposta e annullala prima della firma."),
     ),
     declines=(
         DeclineReason.DATES,

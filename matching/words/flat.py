@@ -77,7 +77,6 @@ FLAT = Words(
         unfit=_("La casa non è adatta a questo caso. {why}. Se la famiglia può accettarlo, cambia il bisogno."),
         given=_("Per questa casa è già stata accettata un’altra proposta."),
         settled=_("La famiglia non cerca più casa: scrivi all’ente prima di accettare."),
-        promised=_("C’è una proposta accettata per questa casa: apri la proposta e annullala prima della firma."),
     ),
     declines=(
         DeclineReason.DATES,

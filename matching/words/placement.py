@@ -77,7 +77,6 @@ PLACEMENT = Words(
         ),
         given=_("I posti di questo annuncio sono già stati dati ad altre persone."),
         settled=_("La persona ha già trovato lavoro: scrivi all’ente prima di accettare."),
-        promised=_("C’è una proposta accettata per questo posto: apri la proposta e annullala prima della firma."),
     ),
     declines=(
         DeclineReason.DATES,
