@@ -151,7 +151,7 @@ def suggest_ccnl(text: str, limit: int = 8) -> list[Suggestion]:
     asked = _asked(text)
     if not asked:
         return []
-    code = text[:LONGEST].strip().upper()
+    code = "".join(char for char in text[:LONGEST].upper() if char.isalnum())
     values: dict[str, Any] = {"limit": limit, "code": code, "start": f"{code}%"}
     fits = f"({_words_fit(asked, values)} OR code LIKE %(start)s)"
     rows = _query(_AGREEMENTS.format(fits=fits, whole=_whole(asked, values)), values)
