@@ -22,8 +22,9 @@ for outside in ("ELASTICSEARCH_URL", "NOMINATIM_URL", "TILES_URL"):
 os.environ["EMAIL_URL"] = "dummymail://"
 
 from marketplace.settings import *  # noqa: E402, F403
-from marketplace.settings import STORAGES  # noqa: E402
+from marketplace.settings import INSTALLED_APPS, STORAGES  # noqa: E402
 
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.fourth_kind"]  # a kind of offer that the portal does not have
 SECOND_FACTOR_REQUIRED = False  # tests/organisations turns it on: everywhere else people sign in without
 EMAIL_CONFIGURED = False  # the fixture `mailbox` turns it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

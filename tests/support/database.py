@@ -31,7 +31,7 @@ def migrations_hash() -> str:
     """Hash of all that decides what the template holds: our migrations, the rulebook's figures that every ``migrate``
     enters, the places and the words of work and what loads them, and the versions of all packages."""
     digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())
-    folders = [*ROOT.glob("*/migrations"), *ROOT.glob("marketplace/*/migrations")]
+    folders = [path for parent in (".", "marketplace", "tests") for path in (ROOT / parent).glob("*/migrations")]
     files = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".sql"}]
     files += [*ROOT.glob("marketplace/rulebook/**/*.toml"), *ROOT.glob("marketplace/places/loading/*.py")]
     files += [*ROOT.glob("jobs/vocabulary/data/*.toml"), *ROOT.glob("jobs/vocabulary/loading/*.py")]
