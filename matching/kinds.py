@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, ngettext
 
 from marketplace.offers.enums import OfferState
@@ -14,7 +15,7 @@ from .copies import course, flat, placement
 from .criteria import Criteria
 from .models import CourseFacts, Facts, FlatFacts, Need, PlacementFacts
 
-Text = object  # a string, or one that is translated when it is printed
+Text = str | Promise
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class MatchKind:
     """How one kind of offer is matched. ``code`` is the offer's; ``needs`` are the needs that look for it.
 
     ``offers`` and ``rows`` see ``copies``; ``related`` is what a page prints of the offer beside its place; ``line``
-    is the template of a match's one-line summary.
+    is the template of a match's one-line summary. ``fitting`` and ``more`` are the words after a number.
     """
 
     code: str
@@ -35,6 +36,7 @@ class MatchKind:
     icon: str
     propose: Text
     none: Text
+    missing: Text
     line: str
     fitting: Callable[[int], str]
     more: Callable[[int], str]
@@ -55,12 +57,13 @@ FLAT = MatchKind(
     offers=flat.offers,
     rows=flat.rows,
     label=gettext_lazy("Casa"),
-    icon="home",
+    icon="house",
     propose=gettext_lazy("Proponi questa casa"),
     none=gettext_lazy("Nessuna casa rispetta tutti i criteri"),
     line="matching/needs/lines/flat.html",
-    fitting=lambda n: ngettext("{n} casa adatta", "{n} case adatte", n).format(n=n),
-    more=lambda n: ngettext("{n} casa in più", "{n} case in più", n).format(n=n),
+    missing=gettext_lazy("Scrivi persone, spesa e data: qui vedi quante case sono adatte."),
+    fitting=lambda n: ngettext("casa adatta", "case adatte", n),
+    more=lambda n: ngettext("casa in più", "case in più", n),
     related=("offer__flat",),
 )
 PLACEMENT = MatchKind(
@@ -71,12 +74,13 @@ PLACEMENT = MatchKind(
     offers=placement.offers,
     rows=placement.rows,
     label=gettext_lazy("Lavoro"),
-    icon="work",
+    icon="briefcase",
     propose=gettext_lazy("Proponi questo posto"),
     none=gettext_lazy("Nessun posto di lavoro rispetta tutti i criteri"),
     line="matching/needs/lines/placement.html",
-    fitting=lambda n: ngettext("{n} posto di lavoro adatto", "{n} posti di lavoro adatti", n).format(n=n),
-    more=lambda n: ngettext("{n} posto in più", "{n} posti in più", n).format(n=n),
+    missing=gettext_lazy("Scrivi il titolo di soggiorno e la data: qui vedi quanti posti di lavoro sono adatti."),
+    fitting=lambda n: ngettext("posto di lavoro adatto", "posti di lavoro adatti", n),
+    more=lambda n: ngettext("posto in più", "posti in più", n),
     related=("offer__body", "offer__placement"),
 )
 COURSE = MatchKind(
@@ -87,12 +91,13 @@ COURSE = MatchKind(
     offers=course.offers,
     rows=course.rows,
     label=gettext_lazy("Formazione"),
-    icon="course",
+    icon="book",
     propose=gettext_lazy("Proponi questo corso"),
     none=gettext_lazy("Nessun corso rispetta tutti i criteri"),
     line="matching/needs/lines/course.html",
-    fitting=lambda n: ngettext("{n} edizione di corso adatta", "{n} edizioni di corsi adatte", n).format(n=n),
-    more=lambda n: ngettext("{n} edizione in più", "{n} edizioni in più", n).format(n=n),
+    missing=gettext_lazy("Correggi i dati sul corso: qui vedi quanti corsi sono adatti."),
+    fitting=lambda n: ngettext("corso adatto", "corsi adatti", n),
+    more=lambda n: ngettext("corso in più", "corsi in più", n),
     related=("offer__body", "offer__course", "pool__edition"),
 )
 _KINDS = {kind.code: kind for kind in (FLAT, PLACEMENT, COURSE)}

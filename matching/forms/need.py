@@ -1,4 +1,4 @@
-"""The form of a need. No field asks who anybody is, and no browser fills one in by itself."""
+"""The form of a need: who, where, and the home. No field asks who anybody is, and no browser fills one in by itself."""
 
 import re
 from typing import Any
@@ -21,7 +21,10 @@ from ..validators import validate_case_code
 from .money import Euros
 
 MOST_CHILDREN = 12
-MILAN = "015146"
+WANTS = ("wants_home", "wants_work", "wants_course")
+NEEDED = ("budget_max", "move_in_from")  # for a home
+HOME = (*NEEDED, "move_in_to", "months", "lease_types", "step_free")
+NOT_COLUMNS = frozenset({"version", "daily_lat", "daily_lon", "wants_work", "wants_course"})
 
 
 class AgesField(forms.CharField):
@@ -52,13 +55,21 @@ class IntegersField(forms.TypedMultipleChoiceField):
 
 
 class NeedForm(forms.ModelForm):
-    """All that the search for a home needs to know. ``version`` is the one that this window has read."""
+    """What all three searches share, and the home. ``version`` is the one that this window has read.
+
+    ``wants_work`` and ``wants_course`` switch on the forms of ``plans``; a part that is switched off is not read.
+    """
+
+    wants_home = forms.BooleanField(label=gettext_lazy("Cerca casa"), required=False)
+    wants_work = forms.BooleanField(label=gettext_lazy("Cerca lavoro"), required=False)
+    wants_course = forms.BooleanField(label=gettext_lazy("Cerca un corso"), required=False)
 
     children_ages = AgesField(
         label=gettext_lazy("Età dei figli"), required=False, help_text=gettext_lazy("In anni, per esempio 3, 7, 12.")
     )
     budget_max = Euros(
         label=gettext_lazy("Spesa massima al mese"),
+        required=False,
         min_value=1,
         max_value=10_000,
         help_text=gettext_lazy("Canone e spese condominiali insieme."),
@@ -76,11 +87,14 @@ class NeedForm(forms.ModelForm):
         label=gettext_lazy("Comuni"), required=False, widget=forms.CheckboxSelectMultiple
     )
     daily_place = forms.CharField(
-        label=gettext_lazy("Luogo di lavoro o di scuola"),
+        label=gettext_lazy("Luogo di ogni giorno"),
         required=False,
         max_length=160,
         widget=Autocomplete("/luoghi/suggerisci/", fill={"lat": "daily_lat", "lon": "daily_lon"}),
-        help_text=gettext_lazy("Solo l’indirizzo: serve a calcolare la distanza. Non il nome di una persona."),
+        help_text=gettext_lazy(
+            "Dove si va o si vive adesso: scuola, lavoro, alloggio. Serve a calcolare le distanze. Solo l’indirizzo, "
+            "non il nome di una persona."
+        ),
     )
     daily_lat = forms.FloatField(required=False, widget=forms.HiddenInput)
     daily_lon = forms.FloatField(required=False, widget=forms.HiddenInput)
@@ -90,6 +104,7 @@ class NeedForm(forms.ModelForm):
         model = Need
         fields = [
             "case_code",
+            "wants_home",
             "adults",
             "children_ages",
             "budget_max",
@@ -112,6 +127,7 @@ class NeedForm(forms.ModelForm):
     def __init__(self, *args: Any, acting: Membership, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.acting = acting
+        self.initial |= {"wants_work": self.instance.wants("placement"), "wants_course": self.instance.wants("course")}
         self.fields["municipi"].choices = list(Municipio.objects.values_list("number", "name"))
         self.fields["nils"].choices = list(Nil.objects.values_list("number", "name"))
         self.fields["comuni"].choices = list(Comune.objects.values_list("istat", "name"))
@@ -132,6 +148,12 @@ class NeedForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
+        if not any(values.get(name) for name in WANTS):
+            self.add_error("wants_home", _("Scegli almeno una cosa: casa, lavoro o formazione."))
+        if values.get("wants_home"):
+            self._whole(values)
+        else:
+            self._forget(values)
         start, end = values.get("move_in_from"), values.get("move_in_to")
         if start and end and end < start:
             self.add_error("move_in_to", _("Scrivi un giorno uguale o successivo al primo."))
@@ -140,6 +162,18 @@ class NeedForm(forms.ModelForm):
         except forms.ValidationError as error:
             self.add_error("daily_place", error)
         return values
+
+    def _whole(self, values: dict[str, Any]) -> None:
+        """A home cannot be looked for without these."""
+        for name in NEEDED:
+            if values.get(name) is None and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
+
+    def _forget(self, values: dict[str, Any]) -> None:
+        """What belongs to a home that is not looked for is neither checked nor kept."""
+        for name in HOME:
+            self.errors.pop(name, None)
+            values[name] = Need._meta.get_field(name).get_default()
 
     def _daily_point(self, values: dict[str, Any]) -> Point | None:
         """The place as a point: the chosen suggestion, or what was typed where no script helped."""
@@ -165,24 +199,6 @@ class NeedForm(forms.ModelForm):
         labels = "; ".join(suggestion.label for suggestion in found[:3])
         return _("Scrivi l’indirizzo per intero. Forse è: {labels}").format(labels=labels)
 
-    @property
-    def chosen_areas(self) -> dict[str, int]:
-        """How many places are ticked in each group: its details stand open then."""
-        return {name: len(self[name].value() or []) for name in ("municipi", "nils", "comuni")}
-
     def values(self) -> dict[str, Any]:
         """The columns for ``services.needs``."""
-        return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in {"version", "daily_lat", "daily_lon"}
-        }
-
-    def preview(self) -> Need | None:
-        """The need as typed so far, unsaved, for the live count; None while what it must have is missing."""
-        self.full_clean()
-        wanted = {"adults", "budget_max", "move_in_from", "move_in_to", "months", "children_ages", "daily_place"}
-        if wanted & self.errors.keys():
-            return None
-        kept = {name: value for name, value in self.values().items() if name != "case_code"}
-        return Need(**kept)
+        return {name: value for name, value in self.cleaned_data.items() if name not in NOT_COLUMNS}

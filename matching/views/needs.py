@@ -1,4 +1,4 @@
-"""An operator's needs: list, form with a live count, the flats that fit."""
+"""An operator's needs: list, form with a live count, the offers that fit."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_ratelimit.decorators import ratelimit
 
 from housing.enums import LeaseType
 from marketplace.audit import services as audit
@@ -15,15 +16,18 @@ from marketplace.core.errors import DomainError
 from marketplace.organisations.access import acting_as
 from marketplace.organisations.enums import CASE_WORKERS
 
-from .. import criteria, disclosure
+from .. import disclosure, kinds
 from ..enums import LIVE, NeedState
 from ..fit import count, fit
-from ..forms import NeedForm
+from ..forms.whole import WholeNeed
 from ..models import Need
+from ..present import plan_lines
 from ..rules import weights_since
 from ..selectors import need_of, needs_of, operator_proposals
 from ..services import needs
+from ..terms import deal_of
 
+COUNTS = "120/m"  # live counts of one person: each asks up to three tables
 PAGE = 25
 case_workers = acting_as(*CASE_WORKERS)
 
@@ -36,6 +40,8 @@ def need_list(request: HttpRequest) -> HttpResponse:
     state = state if state in NeedState.values else ""
     text = request.GET.get("q", "").strip()[:20]
     page = Paginator(needs_of(request.acting, state=state, text=text), PAGE).get_page(request.GET.get("page"))
+    for need in page:
+        need.searches = kinds.wanted(need)
     audit.log("need.listed", actor=request.user, obj=request.acting.body, shown=len(page))
     return render(
         request, "matching/needs/list.html", {"page": page, "state": state, "text": text, "states": NeedState.choices}
@@ -45,10 +51,10 @@ def need_list(request: HttpRequest) -> HttpResponse:
 @case_workers
 def need_new(request: HttpRequest) -> HttpResponse:
     """Record a need."""
-    form = NeedForm(request.POST or None, acting=request.acting)
+    form = WholeNeed(request.POST or None, acting=request.acting)
     if request.method == "POST" and form.is_valid():
-        need = needs.create(actor=request.user, acting=request.acting, values=form.values())
-        messages.success(request, _("Bisogno salvato. Ecco le case adatte."))
+        need = needs.create(actor=request.user, acting=request.acting, **form.values())
+        messages.success(request, _("Bisogno salvato. Ecco le offerte adatte."))
         return redirect(need)
     return _form(request, form, {})
 
@@ -59,74 +65,86 @@ def need_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     need = need_of(request.acting, public_id)
     if request.method != "POST":
         audit.read(actor=request.user, obj=need, purpose="edit")
-        return _form(request, NeedForm(instance=need, acting=request.acting), {"need": need})
-    form = NeedForm(request.POST, instance=need, acting=request.acting)
+        return _form(request, WholeNeed(instance=need, acting=request.acting), {"need": need})
+    form = WholeNeed(request.POST, instance=need, acting=request.acting)
     context: dict[str, Any] = {"need": need}
     if form.is_valid():
-        version = form.cleaned_data["version"] or 0
+        version = form.need.cleaned_data["version"] or 0
         try:
             needs.change(
-                actor=request.user, acting=request.acting, need_id=need.pk, version=version, values=form.values()
-            )
-            messages.success(request, _("Bisogno salvato. Ecco le case adatte."))
+                actor=request.user, acting=request.acting, need_id=need.pk, version=version, **form.values()
+            )  # fmt: skip
+            messages.success(request, _("Bisogno salvato. Ecco le offerte adatte."))
             return redirect(need)
         except needs.StaleNeed as error:
-            context["conflict"] = _differences(form, error.need)
-            form.data = form.data.copy()
-            form.data["version"] = error.need.version  # saving again now overwrites knowingly
+            context["conflict"] = form.differences(error.need)
+            form.need.data = form.need.data.copy()
+            form.need.data["version"] = error.need.version  # saving again now overwrites knowingly
         except DomainError as error:
-            form.add_error(error.field, error.message)
+            form.need.add_error(error.field, error.message)
     return _form(request, form, context)
 
 
-def _differences(form: NeedForm, saved: Need) -> list[tuple[str, Any]]:
-    """Label and saved value of each field in which the other window's text differs from what was typed here."""
-    other = NeedForm(instance=saved, acting=form.acting)
-    found = []
-    for name in form.Meta.fields:
-        if getattr(saved, name) != form.cleaned_data.get(name):
-            value = other[name].value()
-            choices = dict(getattr(other.fields[name], "choices", ()))
-            shown = ", ".join(str(choices.get(v, v)) for v in value) if isinstance(value, list) else value
-            found.append((other[name].label, _("sì") if shown is True else _("no") if shown is False else shown or "–"))
-    return found
+def _form(request: HttpRequest, form: WholeNeed, context: dict[str, Any]) -> HttpResponse:
+    need = context.get("need")
+    previews = form.previews() if form.is_bound else {kind: need for kind in need.wanted} if need else {}
+    context = {"form": form, "counts": _counts(previews), **context}
+    return render(request, "matching/needs/form.html", context, status=422 if form.is_bound else 200)
 
 
-def _form(request: HttpRequest, form: NeedForm, context: dict[str, Any]) -> HttpResponse:
-    need = form.preview() if form.is_bound else context.get("need")
-    count_shown = count(need) if need else None
-    status = 422 if form.is_bound else 200
-    return render(request, "matching/needs/form.html", {"form": form, "count": count_shown, **context}, status=status)
+def _counts(previews: dict[str, Need | None]) -> list[tuple[kinds.MatchKind, int | None, str]]:
+    """How many offers of each kind fit, and the words after the number; None where something is missing."""
+    numbers = {kinds.get(code): count(need, code) if need else None for code, need in previews.items()}
+    return [(kind, number, kind.fitting(number or 0)) for kind, number in numbers.items()]
 
 
 @case_workers
 @require_POST
+@ratelimit(key="user", rate=COUNTS, method="POST")
 def need_count(request: HttpRequest) -> HttpResponse:
-    """How many flats fit what has been typed so far."""
-    need = NeedForm(request.POST, acting=request.acting).preview()
-    return render(request, "matching/needs/_count.html", {"count": count(need) if need else None})
+    """How many offers fit what has been typed so far."""
+    form = WholeNeed(request.POST, acting=request.acting)
+    return render(request, "matching/needs/_count.html", {"counts": _counts(form.previews())})
 
 
 @case_workers
 @require_safe
 def need_detail(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The flats that fit, each with its reasons, and those that fail by one criterion."""
+    """The offers of one kind that fit, each with its reasons, and those that fail by one criterion."""
     need = need_of(request.acting, public_id)
     audit.read(actor=request.user, obj=need)
-    without = [name for name in request.GET.getlist("senza") if name in criteria.BY_NAME]
+    wanted = {kind.code: kind for kind in kinds.wanted(need)}
+    shown = wanted.get(request.GET.get("cerca", ""), next(iter(wanted.values())))
+    hard = {criterion.name: criterion for criterion in shown.criteria.hard}
+    without = [name for name in request.GET.getlist("senza") if name in hard]
     proposals = list(operator_proposals(request.acting).filter(need=need))
+    found = fit(need, kind=shown.code, without=without)
     context = {
         "need": need,
         "areas": disclosure.area_names(need),
         "lease_labels": [LeaseType(code).label for code in need.lease_types],
-        "fit": fit(need, without=without),
-        "without": without,
-        "without_labels": ", ".join(str(criteria.BY_NAME[name].label) for name in without),
+        "plans": plan_lines(need),
+        "kind": shown,
+        "tabs": [(kind, found.total if kind == shown else count(need, kind.code)) for kind in wanted.values()],
+        "fit": found,
+        "fitting": shown.fitting(found.total),
+        "near": [(group, shown.more(group.count)) for group in found.near],
+        "may_not": _may_not(request, shown),
+        "without_labels": ", ".join(str(hard[name].label) for name in without),
         "proposals": proposals,
         "proposed": {proposal.offer_id for proposal in proposals if proposal.state in LIVE},
-        "weights_since": weights_since(),
+        "weights_since": weights_since(shown.code),
     }
     return render(request, "matching/needs/detail.html", context)
+
+
+def _may_not(request: HttpRequest, kind: kinds.MatchKind) -> str:
+    """Why the acting body may not propose offers of this kind; "" where it may."""
+    try:
+        deal_of(kind.code).check_sender(request.acting.body)
+    except DomainError as error:
+        return str(error.message)
+    return ""
 
 
 @case_workers

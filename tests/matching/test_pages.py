@@ -16,6 +16,7 @@ from .factories import make_flat, make_need, make_proposal
 
 pytestmark = pytest.mark.django_db
 FORM = {
+    "wants_home": "on",
     "case_code": "mi-7k2", "adults": "2", "children_ages": "3, 7", "budget_max": "1.100", "move_in_from": "2027-01-10",
     "move_in_to": "", "months": "", "daily_place": "", "version": "1",
 }  # fmt: skip
