@@ -1,7 +1,7 @@
 """What a course adds to its body's pages and to an agreement's: the next edition, its seats, what to do now."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -123,7 +123,7 @@ def agreement_part(agreement: Agreement, user: Any) -> list[Fact]:
         lines.append(Fact(_("Presenze: %(percent)s per cento") % {"percent": percent}, icon="it-check-circle"))
     following = edition.lessons.filter(cancelled_at=None, start__gt=now()).first()
     if following:
-        day = date_format(following.start.astimezone(ROME), "l j F, H:i")
+        day = _day(following.start, "l j F, H:i")
         lines.append(Fact(_("Prossima lezione: %(day)s") % {"day": day}, icon="it-calendar"))
     calendar = reverse("edition_ics", args=[offer.public_id, edition.public_id])
     return [*lines, Fact(_("Tutte le lezioni nel calendario (.ics)"), calendar, "calendar")]
@@ -131,3 +131,7 @@ def agreement_part(agreement: Agreement, user: Any) -> list[Fact]:
 
 def register_url(offer: Offer, edition: Any) -> str:
     return reverse("edition_register", args=[offer.public_id, edition.public_id])
+
+
+def _day(moment: datetime, shape: str) -> str:
+    return date_format(moment.astimezone(ROME), shape)

@@ -107,9 +107,9 @@ def view(edition: CourseEdition) -> EditionView:
 
 
 def to_come(course: Course) -> list[EditionView]:
-    """Editions that are not over, those that one may join first. ``course`` from ``courses()``."""
+    """Editions that are not over: first those with a free seat, then those with a list. ``course`` from ``courses()``."""
     rows = [view(one) for one in course.editions.all() if one.state in RUNNING and one.end >= today()]
-    return sorted(rows, key=lambda row: (not row.open, row.edition.start))
+    return sorted(rows, key=lambda row: (not (row.open and row.free), not row.open, row.edition.start))
 
 
 def timetable_words(times: Iterable[WeeklyTime]) -> list[str]:

@@ -15,7 +15,7 @@ from marketplace.offers import kinds
 from marketplace.offers.models import Offer
 from marketplace.organisations.enums import Role
 from marketplace.trust import requirements
-from tests.factories import LAMBRATE, person
+from tests.factories import person
 from tests.offers.factories import milano
 
 from .factories import complete, draft, plan, published, trainer
