@@ -92,6 +92,18 @@ BODIES = [
     Row("body_review", 403, REVIEWER, ("PENDING",)),
     post("body_decide", 403, turned(REVIEWER, 422), "PENDING"),
 ]
+RUNS_BODY = SIGN_IN | {"operator": 403, "colleague": 403, "manager": 200}
+CHECKS = [
+    Row("check_list", 403, REVIEWER),
+    Row("check_record", 403, REVIEWER, ("BODY", "labour_accreditation")),
+    Row("check_record", 403, turned(REVIEWER, 404), ("BODY", "nessuna")),
+    post("check_record", 403, turned(REVIEWER, 422), "BODY", "labour_accreditation"),
+    Row("check_withdraw", 403, REVIEWER, ("CHECK",)),
+    post("check_withdraw", 403, turned(REVIEWER, 422), "CHECK"),
+    Row("check_evidence", 404, SIGN_IN | {"manager": 200, "reviewer": 200}, ("CHECK",)),
+    Row("check_propose", 404, RUNS_BODY, ("BODY", "labour_accreditation")),
+    post("check_propose", 404, turned(RUNS_BODY, 422), "BODY", "labour_accreditation"),
+]
 OFFERS = [
     Row("flat_new", 403, SIGN_IN | {"owner": 200, "landlord": 200}),
     Row("flat_resume", 404, SIGN_IN | {"owner": 302}, ("DRAFT",)),
@@ -148,4 +160,4 @@ SYSTEM = [
     post("event_retry", 403, SIGN_IN | {"admin": 302}, "EVENT"),
     Row("audit_log", 403, SIGN_IN | {"auditor": 200, "admin": 200}),
 ]
-TABLE: list[Row] = [*PUBLIC, *PERSON, *BODIES, *OFFERS, *NEEDS, *THREAD, *SYSTEM]
+TABLE: list[Row] = [*PUBLIC, *PERSON, *BODIES, *CHECKS, *OFFERS, *NEEDS, *THREAD, *SYSTEM]

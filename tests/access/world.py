@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from cms.services import seed_site
 from marketplace.accounts.models import User
 from marketplace.notifications.models import Message
@@ -10,6 +12,9 @@ from marketplace.offers.enums import OfferState
 from marketplace.offers.models import Photo
 from marketplace.organisations.enums import BodyStatus, Role
 from marketplace.outbox.models import Event
+from marketplace.trust import kinds
+from marketplace.trust.enums import CheckState
+from marketplace.trust.models import Check
 from matching.enums import ProposalState
 from matching.models import VisitSlot
 from search.services import index_many
@@ -65,6 +70,10 @@ def build() -> World:
     slot = VisitSlot.objects.create(proposal=meeting, side="offerer", start=meeting.sent_at.replace(year=2099))
     index_many([published.pk, meeting_flat.pk])
     pending = BodyFactory(status=BodyStatus.PENDING)
+    paper = Check.objects.create(
+        body=worker.body, kind=kinds.LABOUR, state=CheckState.PROPOSED, proposed_by=people["manager"],
+        proposed_at=meeting.sent_at, evidence=ContentFile(b"%PDF-1.7 a paper", "x.pdf"),
+    )  # fmt: skip
     return World(
         people,
         {
@@ -72,6 +81,7 @@ def build() -> World:
             "TAKEN": taken.public_id, "NEED": need.public_id, "MEETING": meeting.public_id,
             "AGREED": agreed.public_id, "AGREEMENT": agreed.agreement.public_id, "PHOTO": photo.pk,
             "SLOT": slot.pk, "BODY": worker.body.pk, "PENDING": pending.pk,
+            "CHECK": paper.pk,
             "MANDATE": people["colleague"].memberships.get().pk,
             "MESSAGE": Message.objects.create(user=owner, address=owner.email, kind="prova", subject="x", text="x").pk,
             "EVENT": Event.objects.create(topic="prova", object_id=1, dead_at=meeting.sent_at).pk,
