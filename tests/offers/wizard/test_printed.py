@@ -31,7 +31,7 @@ FIELDS: list[tuple[forms.Field, Any, str]] = [
     (OneOf(Colour), "red", "Rossa"),
     (Several(Colour.choices), ["blue", "red"], "Blu, Rossa"),
     (Several([(3, "Livello 3"), (4, "Livello 4")]), [4], "Livello 4"),
-    (Day(), date(2026, 12, 1), "1 Dicembre 2026"),
+    (Day(), date(2026, 12, 1), "1 dicembre 2026"),
     (forms.TimeField(), time(7, 30), "07:30"),
     (forms.CharField(), "Scala B", "Scala B"),
     (forms.CharField(), "", ""),
