@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.audit import actions
+
 
 class JobsConfig(AppConfig):
     name = "jobs"
@@ -10,5 +12,12 @@ class JobsConfig(AppConfig):
         from .courses import kind as courses  # noqa: PLC0415 -- models are ready only now
         from .placements import kind as placements  # noqa: PLC0415
 
+        actions.register(
+            {
+                "import.sent": _("File di offerte inviato"),
+                "import.confirmed": _("File di offerte caricato"),
+                "import.corrected": _("Riga di un file corretta"),
+            }
+        )
         courses.register()
         placements.register()

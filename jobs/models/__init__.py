@@ -1,4 +1,5 @@
 from .course import Course, CourseEdition, Enrolment, Lesson, LessonAttendance, WeeklyTime
+from .importing import Fate, ImportRow, ImportRun, ImportState
 from .placement import Placement, Shift
 from .vocabulary import CollectiveAgreement, Occupation, OccupationWord, Sector
 
@@ -7,6 +8,10 @@ __all__ = [
     "Course",
     "CourseEdition",
     "Enrolment",
+    "Fate",
+    "ImportRow",
+    "ImportRun",
+    "ImportState",
     "Lesson",
     "LessonAttendance",
     "Occupation",
