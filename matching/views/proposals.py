@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from marketplace.audit import services as audit
 from marketplace.core.errors import DomainError
 from marketplace.offers.models import Offer
-from marketplace.offers.selectors import public
+from marketplace.offers.selectors import followup_tasks, public
 from marketplace.organisations.enums import CASE_WORKERS
 
 from .. import disclosure, kinds
@@ -105,19 +105,22 @@ def _seen(need: Need, offer: Offer, openings: list[Opening], form: SendForm) -> 
 @login_required
 @require_safe
 def proposal_list(request: HttpRequest) -> HttpResponse:
-    """Proposals of the side for which the reader acts, by state, the stalled ones first; ``?tipo=`` shows one kind."""
+    """Proposals of the side for which the reader acts, by state, the stalled ones first; ``?tipo=`` shows one kind.
+
+    Above them, for a body, the looks back that are due.
+    """
     acting = request.acting
     if acting and acting.role in CASE_WORKERS:
-        side, rows = Side.OPERATOR, operator_proposals(acting)
+        side, rows, tasks = Side.OPERATOR, operator_proposals(acting), followup_tasks(acting.body_id)
         audit.log("proposal.listed", actor=request.user, obj=acting.body)
     else:
-        side, rows = Side.OFFERER, owner_proposals(request.user)
+        side, rows, tasks = Side.OFFERER, owner_proposals(request.user), []
     found = sorted(set(rows.order_by().values_list("offer__kind", flat=True).distinct()))
     chosen = request.GET.get("tipo", "")
     if chosen in found:
         rows = rows.filter(offer__kind=chosen)
     context = {
-        "groups": board(rows, SHOWN_ENDED), "side": side, "chosen": chosen if chosen in found else "",
+        "groups": board(rows, SHOWN_ENDED), "side": side, "tasks": tasks, "chosen": chosen if chosen in found else "",
         "kinds": [(code, words_of(code).plural) for code in found] if len(found) > 1 else [],
         "base": "core/staff.html" if side == Side.OPERATOR else "core/base.html",
     }  # fmt: skip

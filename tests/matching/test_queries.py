@@ -10,7 +10,7 @@ from .factories import make_flat, make_need, make_proposal
 pytestmark = pytest.mark.django_db
 # session, person and memberships are in each number
 NEED_LIST, NEED_DETAIL, THREAD = 6, 10, 10
-PROPOSALS = {"operator": 9, "owner": 8}
+PROPOSALS = {"operator": 10, "owner": 8}
 
 
 @pytest.mark.parametrize("rows", [1, 3])
