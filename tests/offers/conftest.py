@@ -47,5 +47,5 @@ def trial_kind(monkeypatch: pytest.MonkeyPatch) -> OfferKind:
 
 
 def _for_trial(duty: deadlines.Duty) -> deadlines.Duty:
-    values: dict[str, Any] = {**duty.__dict__, "kinds": duty.kinds | {TRIAL.code}}
+    values: dict[str, Any] = {**duty.__dict__, "kinds": duty.kinds | ({TRIAL.code} if "flat" in duty.kinds else set())}
     return deadlines.Duty(**values)

@@ -141,6 +141,54 @@ def test_the_term_counts_thirty_days_from_the_day_it_was_sent():
     assert due_on(offer) == clock.today() + timedelta(days=30)
 
 
+def sent_back(offer, reviewer, *, after):
+    """Asked for changes ``after`` so many days from now."""
+    with clock.frozen(clock.now() + timedelta(days=after)):
+        in_charge(offer, reviewer)
+        review.request_changes(offer_id=offer.pk, message="Aggiungi una foto.", actor=reviewer)
+
+
+def sent_again(offer, *, after):
+    with clock.frozen(clock.now() + timedelta(days=after)):
+        return drafts.submit(offer_id=offer.pk, actor=offer.owner)
+
+
+def test_the_term_rests_while_the_owner_changes_it(reviewer):
+    """L. 241/1990 art. 2 c. 7: ten days used, forty with the owner, so twenty are left, not thirty."""
+    offer = trial_in("submitted")
+    sent_back(offer, reviewer, after=10)
+    assert due_on(sent_again(offer, after=50)) == clock.today() + timedelta(days=70)
+
+
+def test_it_rests_each_time(reviewer):
+    offer = trial_in("submitted")
+    sent_back(offer, reviewer, after=10)
+    sent_again(offer, after=20)
+    sent_back(offer, reviewer, after=25)
+    assert due_on(sent_again(offer, after=40)) == clock.today() + timedelta(days=55)
+
+
+def test_what_was_late_stays_late(reviewer):
+    offer = trial_in("submitted")
+    sent_back(offer, reviewer, after=33)
+    assert due_on(sent_again(offer, after=40)) == clock.today() + timedelta(days=37)
+
+
+def test_taking_it_back_and_sending_it_anew_begins_a_new_term(reviewer):
+    offer = trial_in("submitted")
+    sent_back(offer, reviewer, after=10)
+    sent_again(offer, after=20)
+    with clock.frozen(clock.now() + timedelta(days=21)):
+        drafts.recall(offer_id=offer.pk, actor=offer.owner)
+    assert due_on(sent_again(offer, after=30)) == clock.today() + timedelta(days=60)
+
+
+def test_a_complaint_about_a_published_one_begins_a_new_term(reviewer):
+    offer = trial_in("published", submitted_at=clock.now() - timedelta(days=200))
+    review.request_changes(offer_id=offer.pk, message="Una segnalazione.", actor=reviewer)
+    assert due_on(sent_again(offer, after=5)) == clock.today() + timedelta(days=35)
+
+
 def test_publishing_again_keeps_the_first_date_of_publication(reviewer):
     offer = approved(trial_in("submitted"), reviewer)
     first = offer.published_at

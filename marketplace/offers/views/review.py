@@ -15,13 +15,14 @@ from marketplace.organisations.access import acting_as
 from marketplace.organisations.enums import Role
 
 from .. import kinds, screening
+from ..dashboard import seats_text
 from ..enums import OfferState
 from ..filters import QueueFilter
 from ..forms import DecisionForm
 from ..life import Who, parts_of
 from ..models import Offer, Review, ReviewOutcome
 from ..review import checklist_of, differences, last_look
-from ..selectors import due_on, for_review, get_for_review_or_404, last_decision_at
+from ..selectors import Seats, due_on, for_review, get_for_review_or_404, last_decision_at, seats_of
 from ..services import review as services
 
 ROWS_PER_PAGE = 25
@@ -33,14 +34,21 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     """Offers that wait, what is due first on top."""
     found = QueueFilter(request.GET, queryset=for_review(), request=request)
     page = Paginator(found.qs, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    rows = [_queue_row(offer) for offer in page]
+    seats = seats_of([offer for offer in page if kinds.get(offer.kind).seats])
+    rows = [_queue_row(offer, seats.get(offer.pk)) for offer in page]
     context = {"filter": found, "page": page, "rows": rows, "last": None if rows else last_decision_at()}
     return render(request, "offers/review_queue.html", context)
 
 
-def _queue_row(offer: Offer) -> dict[str, Any]:
+def _queue_row(offer: Offer, seats: Seats | None) -> dict[str, Any]:
     due = due_on(offer)
-    return {"offer": offer, "kind": kinds.get(offer.kind), "due": due, "days": (due - today()).days if due else None}
+    return {
+        "offer": offer,
+        "kind": kinds.get(offer.kind),
+        "seats": seats_text(seats) if seats else "",
+        "due": due,
+        "days": (due - today()).days if due else None,
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -44,5 +44,5 @@ def address(content: Content) -> list[Hint]:
 def texts(content: Content) -> list[Hint]:
     """What the reviewer's screening would mark in title and description."""
     offer = content.offer
-    found = [line for text in (offer.title, offer.description) for line in screening.hints(text)]
+    found = [line for text in (offer.title, offer.description) for line in screening.hints(text, offer.kind)]
     return [Hint(_("Rileggi questi passaggi"), [], found)] if found else []
