@@ -1,9 +1,9 @@
 """What the calendar does to checks: warnings before the end, and offers that lose the ground they stood on."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from marketplace.core.clock import today
 from marketplace.core.errors import WrongState
@@ -51,7 +51,7 @@ def pause_unchecked(*, body_id: int | None = None) -> int:
     return sum(pause_if_unchecked(offer_id=pk) for pk in _ids(rows.select_related("body")))
 
 
-def _ids(rows: Iterable[Offer]) -> list[int]:
+def _ids(rows: QuerySet[Offer]) -> list[int]:
     return [offer.pk for offer in rows.iterator(CHUNK) if gaps(offer)]
 
 
