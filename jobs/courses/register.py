@@ -42,8 +42,8 @@ def register(edition: CourseEdition, lesson_id: str = "") -> Register:
     """The register of one lesson: the one named, else the last that has begun. Six queries, however many there are."""
     lessons = [lesson for lesson in edition.lessons.all() if lesson.cancelled_at is None]
     begun = [lesson for lesson in lessons if lesson.start <= now()]
-    named = next((lesson for lesson in lessons if lesson.public_id == lesson_id), None)
-    shown = named or (begun or lessons or [None])[-1 if begun else 0]
+    usual = begun[-1] if begun else next(iter(lessons), None)
+    shown = next((lesson for lesson in lessons if lesson.public_id == lesson_id), usual)
     place = lessons.index(shown) if shown else 0
     return Register(
         lesson=shown,

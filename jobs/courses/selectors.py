@@ -107,7 +107,7 @@ def view(edition: CourseEdition) -> EditionView:
 
 
 def to_come(course: Course) -> list[EditionView]:
-    """Editions that are not over: first those with a free seat, then those with a list. ``course`` from ``courses()``."""
+    """Editions of a course of ``courses()`` that are not over: with a free seat first, then those with a list."""
     rows = [view(one) for one in course.editions.all() if one.state in RUNNING and one.end >= today()]
     return sorted(rows, key=lambda row: (not (row.open and row.free), not row.open, row.edition.start))
 

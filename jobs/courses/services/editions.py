@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Max, Min
 from django.utils.translation import gettext_lazy as _
 
@@ -66,8 +67,10 @@ def add(*, offer_id: int, plan: Plan, actor: Any) -> CourseEdition:
 @transaction.atomic
 def change(*, edition_id: int, plan: Plan, actor: Any) -> CourseEdition:
     """Change an edition that has not been cancelled. More seats let the waiting list move up."""
-    edition, offer, _seats = locked(edition_id, actor)
+    edition, offer, pool = locked(edition_id, actor)
     _check(plan)
+    if (edition.start, edition.end) != (plan.start, plan.end):
+        _move_agreements(pool, plan)
     _pool(offer.pk, edition.public_id, plan, actor)
     _write(edition, plan, offer)
     _record(edition, "changed", actor)
@@ -166,6 +169,14 @@ def locked(edition_id: int, actor: Any, *states: str) -> tuple[CourseEdition, Of
         text = _("L’edizione è nello stato «%(state)s»: questo passo non è più possibile.")
         raise WrongState(text % {"state": edition.get_state_display()})
     return edition, offer, pool
+
+
+def _move_agreements(pool: SeatPool, plan: Plan) -> None:
+    """Whoever is enrolled or waits moves with the edition."""
+    rows = Agreement.objects.filter(pool=pool).exclude(state__in=GONE)
+    rows.update(period=DateRange(plan.start, plan.end + timedelta(days=1)))
+    for pk in rows.values_list("pk", flat=True):
+        outbox.emit("agreement.changed", pk)
 
 
 def _settle(offer: Offer, actor: Any) -> None:

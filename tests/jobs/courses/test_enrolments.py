@@ -224,3 +224,11 @@ def test_more_seats_move_the_list_up_and_fewer_than_taken_are_refused(edition) -
     editions.change(edition_id=edition.pk, plan=plan(seats=4), actor=owner_of(edition))
     keep_enrolment(rows[3].pk)
     assert state(rows[3]) == E.ADMITTED
+
+
+def test_who_is_enrolled_moves_with_the_edition(edition) -> None:
+    row = enrol(edition, "MI-001")
+    later = plan(start=date(2027, 1, 18), end=date(2027, 3, 5))
+    editions.change(edition_id=edition.pk, plan=later, actor=owner_of(edition))
+    row.agreement.refresh_from_db()
+    assert (row.agreement.period.lower, row.agreement.period.upper) == (date(2027, 1, 18), date(2027, 3, 6))
