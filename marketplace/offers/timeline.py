@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
@@ -96,7 +97,11 @@ def _who(offer: Offer, actor_id: int | None) -> str:
 
 def _step(offer: Offer, kind: OfferKind, change: StateChange) -> Entry:
     title = STEPS.get((change.old, change.new)) or STEPS[change.new]
-    reasons = {S.REJECTED: RejectReason, S.WITHDRAWN: kind.flow.withdraw_reasons, S.PAUSED: PauseReason}
+    reasons: dict[str, type[TextChoices]] = {
+        S.REJECTED: RejectReason,
+        S.WITHDRAWN: kind.flow.withdraw_reasons,
+        S.PAUSED: PauseReason,
+    }
     labels = dict(reasons[change.new].choices) if change.new in reasons else {}
     from_comune = change.new in {S.CHANGES, S.REJECTED} or (change.old, change.new) == (S.SUBMITTED, S.PUBLISHED)
     text = "\n".join(part for part in (str(labels.get(change.reason, "")), change.note) if part)
