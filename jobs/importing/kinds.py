@@ -140,7 +140,7 @@ def sheets() -> dict[str, Sheet]:
     return {
         "placement": Sheet(
             PLACEMENT, WORK, {"turni": _("lun-ven 08:00-12:00; sab 09:00-13:00")}, ("shifts",), _shifts, _store_shift,
-            (WORK_EXAMPLE,),
+            (WORK_EXAMPLE,), pool=True,
         ),
         "course": Sheet(
             COURSE, TRAINING, WHEN, ("editions",), _edition, _store_edition, (COURSE_EXAMPLE,), covers=EDITIONS

@@ -14,11 +14,11 @@ from marketplace.core.errors import DomainError, NotAllowed, WrongState
 from marketplace.core.locks import lock
 from marketplace.offers import kinds
 from marketplace.offers.models import Offer
-from marketplace.offers.services import drafts
 from marketplace.offers.wizard import services as wizard
 from marketplace.organisations.models import Body
 from marketplace.organisations.selectors import valid_memberships
 
+from . import writing
 from .checking import Checked, Memory, check
 from .files import MOST_BYTES, rows_of
 from .kinds import sheets
@@ -34,9 +34,7 @@ S = ImportState
 @transaction.atomic
 def start(*, kind: str, body: Body, actor: Any, file_name: str, data: bytes) -> ImportRun:
     """Keep the file and let the worker read it. Raises ``DomainError`` for what is no table, ``NotAllowed``."""
-    roles = kinds.get(kind).roles
-    if not any(m.body_id == body.pk and m.role in roles for m in valid_memberships(actor)):
-        raise NotAllowed
+    _require_mandate(kind, body.pk, actor)
     if len(data) > MOST_BYTES:
         raise DomainError(_("Il file supera 5 MB: dividilo in più file."), field="file")
     rows_of(data)
@@ -44,6 +42,12 @@ def start(*, kind: str, body: Body, actor: Any, file_name: str, data: bytes) -> 
     audit.log("import.sent", actor=actor, obj=run, kind=kind)
     transaction.on_commit(lambda: read_run.delay(run.pk))
     return run
+
+
+def _require_mandate(kind: str, body_id: int, actor: Any) -> None:
+    roles = kinds.get(kind).roles
+    if not any(m.body_id == body_id and m.role in roles for m in valid_memberships(actor)):
+        raise NotAllowed
 
 
 def read(*, run_id: int, language: str = "it") -> None:
@@ -62,13 +66,16 @@ def read(*, run_id: int, language: str = "it") -> None:
         names = [" ".join(name.casefold().split()) for name in head]
         found = _Found(sheet, run)
         for start_at in range(0, len(lines), CHUNK):
-            chunk = lines[start_at : start_at + CHUNK]
-            rows = [
-                found.row(number, dict(zip(names, line, strict=False)))
-                for number, line in enumerate(chunk, start_at + 2)
-            ]
+            chunk = [_cells(sheet, names, line) for line in lines[start_at : start_at + CHUNK]]
+            found.remember(cells.get(KEY, "") for cells in chunk)
+            rows = [found.row(number, cells) for number, cells in enumerate(chunk, start_at + 2)]
             ImportRow.objects.bulk_create(rows, ignore_conflicts=True)
     _finish(run, S.READY)
+
+
+def _cells(sheet: Sheet, names: list[str], line: list[str]) -> dict[str, str]:
+    cells = zip(names, line, strict=False)
+    return {name: cell[:LONGEST_CELL] for name, cell in cells if name in sheet.names and cell}
 
 
 def _check_head(sheet: Sheet, head: list[str]) -> None:
@@ -91,27 +98,39 @@ class _Found:
     def __init__(self, sheet: Sheet, run: ImportRun):
         self.sheet, self.run, self.memory = sheet, run, Memory()
         self.seen: set[str] = set()
+        self.known: dict[str, Offer] = {}
+        self.written: dict[int, dict[str, str]] = {}
+
+    def remember(self, keys: Iterable[str]) -> None:
+        """Read what the body has loaded under these codes, and the cells from which each was last written."""
+        rows = self.sheet.wizard.model._default_manager.filter(
+            offer__body=self.run.body, import_key__in=set(keys) - {""}
+        )
+        self.known |= {row.import_key: row.offer for row in rows.select_related("offer")}
+        ids = [offer.pk for offer in self.known.values()]
+        last = ImportRow.objects.filter(offer__in=ids, applied_at__isnull=False).order_by("applied_at", "pk")
+        self.written |= dict(last.values_list("offer", "cells"))
 
     def row(self, number: int, cells: dict[str, str]) -> ImportRow:
-        cells = {name: cell[:LONGEST_CELL] for name, cell in cells.items() if name in self.sheet.names and cell}
         row = ImportRow(run=self.run, number=number, key=cells.get(KEY, "")[:80], cells=cells)
         self.judge(row)
         return row
 
-    def judge(self, row: ImportRow) -> Checked:
+    def judge(self, row: ImportRow) -> Checked | None:
+        """Write the row's fate; None where nothing has to be read: it is loaded already, word for word."""
+        row.offer = known = self.known.get(row.key)
+        if known and self.written.get(known.pk) == row.cells and row.key not in self.seen:
+            row.fate, row.errors, row.warnings = Fate.SAME, [], []
+            self.seen.add(row.key)
+            return None
         checked = check(self.sheet, row.cells, body=self.run.body, actor=self.run.actor, memory=self.memory)
         row.errors, row.warnings = checked.errors, checked.missing
-        row.offer = known = offer_of(self.sheet, self.run.body, row.key)
         if row.errors:
             row.fate = Fate.BAD
         elif row.key in self.seen:
             row.fate = Fate.DOUBLE
-        elif known is None:
-            row.fate = Fate.NEW
-        elif last := _applied(known, row):
-            row.fate = Fate.SAME if last.cells == row.cells else _changeable(known, row)
         else:
-            row.fate = _changeable(known, row)
+            row.fate = _changeable(known, row) if known else Fate.NEW
         self.seen.add(row.key)
         return checked
 
@@ -124,23 +143,6 @@ def _changeable(offer: Offer, row: ImportRow) -> str:
         return Fate.CHANGED
     row.errors = [[KEY, str(NOT_A_DRAFT)]]
     return Fate.BAD
-
-
-def _applied(offer: Offer, row: ImportRow) -> ImportRow | None:
-    """The row from which the offer was last written."""
-    return (
-        ImportRow.objects.filter(offer=offer, applied_at__isnull=False)
-        .exclude(pk=row.pk)
-        .order_by("-applied_at")
-        .first()
-    )
-
-
-def offer_of(sheet: Sheet, body: Body, key: str) -> Offer | None:
-    """What this body has loaded under this code."""
-    rows = sheet.wizard.model._default_manager.filter(offer__body=body, import_key=key).exclude(import_key="")
-    found = rows.select_related("offer").first()
-    return found.offer if found else None
 
 
 @transaction.atomic
@@ -174,46 +176,24 @@ def apply(*, run_id: int) -> int:
 
 
 @transaction.atomic
-def _apply_chunk(run: ImportRun, rows: Iterable[ImportRow]) -> int:
+def _apply_chunk(run: ImportRun, rows: list[ImportRow]) -> int:
     """The body's row is the lock: two files of one body never write the same code twice."""
     lock(Body.objects.all(), pk=run.body_id)
-    found, done = _Found(sheets()[run.kind], run), 0
-    for row in rows:
-        checked = found.judge(row)
-        if row.fate in {Fate.NEW, Fate.CHANGED}:
-            row.offer = _write(found.sheet, run, row, checked)
-            row.applied_at = now()
-            done += 1
-            if run.declared and not checked.missing:
-                _send(found.sheet, row, run.actor)
-        row.save(update_fields=["errors", "warnings", "fate", "offer", "applied_at"])
-    return done
-
-
-def _write(sheet: Sheet, run: ImportRun, row: ImportRow, checked: Checked) -> Offer:
-    """Make or overwrite the draft as the row says. Parts of a draft that is there already are written once only."""
-    if row.offer is None:
-        offer = drafts.create_draft(actor=run.actor, kind=run.kind, body=run.body)
-        fresh = True
-    else:
-        offer, fresh = drafts.bump_version(offer_id=row.offer_id, version=None, actor=run.actor), False
-    made, probe = checked.content.offer, checked.content
-    shared = (*drafts.SHARED - {"point"}, "point", "public_point", "comune", "municipio", "nil")
-    for name in shared:
-        setattr(offer, name, getattr(made, name))
-    offer.save(update_fields=list(shared))
-    content = sheet.wizard.model._default_manager.get(pk=offer.pk)
-    columns = [f for f in content._meta.concrete_fields if not f.primary_key and f.name not in {"saved_in", "unsaved"}]
-    for column in columns:
-        setattr(content, column.attname, getattr(probe, column.attname))
-    content.import_key = row.key
-    content.save()
-    for pool, wanted in zip(offer.pools.all(), made.pools.all(), strict=False):
-        pool.total, pool.closes_on = wanted.total, wanted.closes_on
-        pool.save(update_fields=["total", "closes_on"])
-    for part in checked.parts if fresh else ():
-        sheet.store(offer, part, run.actor)
-    return offer
+    _require_mandate(run.kind, run.body_id, run.actor)
+    found = _Found(sheets()[run.kind], run)
+    found.remember(row.key for row in rows)
+    judged = [(row, checked) for row in rows if (checked := found.judge(row))]
+    new = [(row, checked) for row, checked in judged if row.fate == Fate.NEW]
+    changed = [(row, checked) for row, checked in judged if row.fate == Fate.CHANGED]
+    writing.create(found.sheet, run, new)
+    for row, checked in changed:
+        writing.change(found.sheet, run, row, checked)
+    for row, checked in (*new, *changed):
+        row.applied_at = now()
+        if run.declared and not checked.missing:
+            _send(found.sheet, row, run.actor)
+    ImportRow.objects.bulk_update(rows, ["errors", "warnings", "fate", "offer", "applied_at"])
+    return len(new) + len(changed)
 
 
 def _send(sheet: Sheet, row: ImportRow, actor: Any) -> None:

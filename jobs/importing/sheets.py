@@ -53,6 +53,7 @@ class Sheet:
     parts: Callable[[str, Mapping[str, str], Any], list[Any]]
     store: Callable[[Offer, Any, Any], None]
     examples: tuple[dict[str, str], ...]
+    pool: bool = False  # the offer has seats of its own, not its parts
     covers: str = ""  # step of the wizard that has nothing missing once there are parts
 
     @property

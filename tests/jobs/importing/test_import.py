@@ -198,7 +198,7 @@ def test_the_page_of_a_file(client: Client, employer, firm, milan):
     assert stranger.get(answer.url).status_code == 404
 
 
-@pytest.mark.parametrize(("count", "queries"), [(1, 14), (3, 14)])
+@pytest.mark.parametrize(("count", "queries"), [(1, 8), (3, 8)])
 def test_queries_of_the_rows(client: Client, employer, firm, milan, django_assert_num_queries, count, queries):
     run = sent([row(codice=f"L{number}") for number in range(count)], employer, firm)
     client.force_login(employer, backend="django.contrib.auth.backends.ModelBackend")
