@@ -52,7 +52,6 @@ def context(offer: Offer) -> dict[str, Any]:
         "pay_month": pay.month_of(placement),
         "shifts": shift_views(placement, walk.minutes if walk else 0),
         "walk": walk,
-        "point": point,
         "address": offer.full_address if shows_address(placement) else "",
         "zone": zone_name(offer),
         "pool": placement.pool,
