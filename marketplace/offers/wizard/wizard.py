@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -90,10 +91,13 @@ class Wizard:
             raise self.model.DoesNotExist
         return content
 
-    def by_step(self, missing: list[Missing]) -> list[tuple[Step, list[Missing]]]:
-        """What is missing, in the order of the steps."""
-        groups = ((step, [item for item in missing if item.step == step.code]) for step in self.steps)
-        return [(step, items) for step, items in groups if items]
+    def by_step(self, missing: list[Missing]) -> list[tuple[Step, list[tuple[str, str]]]]:
+        """What is missing, in the order of the steps: the sentence, and the id of what to fill in ("" for none)."""
+        found: dict[Step, list[tuple[str, str]]] = {step: [] for step in self.steps}
+        for item in missing:
+            step = self.steps.by_code[item.step]
+            found[step].append((item.text, _focus(step, item.field)))
+        return [(step, items) for step, items in found.items() if items]
 
     def offer_kind(self, **own: Any) -> OfferKind:
         """The kind to register: what the wizard knows of it already, and ``own``, which may say otherwise."""
@@ -113,3 +117,10 @@ class Wizard:
     def _fields(self, offer: Offer) -> list[tuple[str, str]]:
         """Everything that a reviewer compares."""
         return [(str(label), value) for section in self.sections(self.of(offer)) for label, value in section.rows]
+
+
+def _focus(step: Step, name: str) -> str:
+    """As ``PortalBoundField.focus_id``: of several boxes the first."""
+    control = step.form.base_fields.get(name) if step.form else None
+    several = control and isinstance(control.widget, RadioSelect | CheckboxSelectMultiple)
+    return f"id_{name}_0" if several else f"id_{name}" if name else ""

@@ -104,6 +104,14 @@ def test_every_step_opens_in_any_order(client: Client, bicycle: Bicycle) -> None
     assert client.get(url("resume", bicycle)).url == url("step", bicycle, "luogo")
 
 
+def test_what_is_missing_leads_to_its_field(client: Client, bicycle: Bicycle) -> None:
+    page = client.get(url("step", bicycle, "bicicletta")).content.decode()
+    ids = set(re.findall(r' id="([^"]+)"', page))
+    links = re.findall(rf'href="{url("step", bicycle, "bicicletta")}#([^"]+)"', page)
+    assert links == ["id_type_0", "id_deposit"]
+    assert set(links) <= ids
+
+
 def test_without_script_the_steps_lead_to_the_summary(client: Client, bicycle: Bicycle) -> None:
     for step, following in zip(STEPS, STEPS[1:], strict=False):
         data = {"version": Offer.objects.get(pk=bicycle.pk).version, **ANSWERS.get(step.code, {})}
