@@ -97,7 +97,7 @@ class EditionView:
         return _("c’è una lista d’attesa") if self.edition.pool.waiting_list and not self.free else ""
 
 
-def view(edition: CourseEdition) -> EditionView:
+def view(edition: Any) -> EditionView:
     """``edition`` from ``editions()``. Seats that somebody waits for are not free for others."""
     pool, waiting = edition.pool, edition.waiting
     free = 0 if waiting else pool.free

@@ -98,8 +98,6 @@ class CourseEdition(models.Model):
     room = models.CharField(_("aula o indirizzo online"), max_length=160, blank=True)
     import_key = models.CharField(max_length=80, blank=True)
 
-    waiting: int  # how many wait for a seat, where ``courses.selectors.editions`` has counted them
-
     class Meta:
         ordering = ["start", "id"]
         constraints = [
