@@ -10,6 +10,7 @@ from marketplace.offers import panels as ports
 from marketplace.organisations.rules import is_case_worker, is_offerer
 
 from . import consumers, panels
+from .disclosure import check_outgoing
 from .enums import Step
 
 __all__ = ["connect", "consumers"]  # importing the consumers registers them
@@ -29,6 +30,7 @@ def _proposes_or_answers(request: HttpRequest) -> bool:
 
 def connect() -> None:
     guards.register(panels.keeps_its_word)
+    guards.register_note(check_outgoing)
     ports.register_facts(panels.facts)
     ports.register_tasks(panels.tasks)
     ports.register_timeline(panels.timeline)
