@@ -42,6 +42,7 @@ def register() -> None:
             label_plural=_("Case"),
             icon="house",
             exclusive=True,
+            proposable=True,
             roles=frozenset({Role.LANDLORD}),
             live_name="flat_live",
             office_name="flat_office",

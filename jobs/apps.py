@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.audit import actions
+from marketplace.core import nav
+from marketplace.organisations.enums import Role
+from marketplace.organisations.rules import holds
+
+
+def _loads_files(request: HttpRequest) -> bool:
+    return holds(Role.EMPLOYER, Role.TRAINER)(request.user)
 
 
 class JobsConfig(AppConfig):
@@ -21,3 +29,6 @@ class JobsConfig(AppConfig):
         )
         courses.register()
         placements.register()
+        nav.register(
+            nav.Entry(_("Carica offerte da un file"), "import_list", place="user", order=45, allowed=_loads_files),
+        )

@@ -102,7 +102,7 @@ def offer_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     kind = kinds.get(offer.kind)
     context |= {
         "kind": kind,
-        "propose_url": _propose_url(request, offer),
+        "propose_url": _propose_url(request, offer) if kind.proposable else "",
         "structured": structured_data(request, offer, card),
         "map": _map_layers(),
         **kind.detail_context(offer),

@@ -46,6 +46,7 @@ def register() -> None:
             label_plural=_("Corsi"),
             icon="book",
             exclusive=False,
+            proposable=True,
             roles=frozenset({Role.TRAINER}),
             live_name="edition_list",
             texts=printed.texts,

@@ -71,6 +71,7 @@ def register() -> None:
             label_plural=_("Lavoro"),
             icon="briefcase",
             exclusive=False,
+            proposable=True,
             roles=frozenset({Role.EMPLOYER}),
             create=services.create,
             live_name="placement_live",

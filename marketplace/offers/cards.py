@@ -40,8 +40,8 @@ def cards(offer_ids: Iterable[int]) -> list[Shown]:
     """The cards of these offers; those that are gone are left out. As many queries as their kinds need."""
     ids = list(offer_ids)
     of_kind = defaultdict(list)
-    for pk, kind in Offer.objects.filter(pk__in=ids).values_list("pk", "kind"):
-        of_kind[kind].append(pk)
+    for pk, code in Offer.objects.filter(pk__in=ids).values_list("pk", "kind"):
+        of_kind[code].append(pk)
     found: dict[int, Shown] = {}
     for code, members in of_kind.items():
         kind = kinds.get(code)
