@@ -28,7 +28,8 @@ STATES = {
 # States of other things (agreement, body, proposal, need, message) borrow the look of an offer's state.
 LIKE = {
     "meeting": "reserved", "agreed": "taken",
-    "pending": "submitted", "sent": "submitted", "queued": "submitted", "open": "reserved", "active": "published",
+    "pending": "submitted", "sent": "submitted", "waiting": "submitted", "queued": "submitted",
+    "open": "reserved", "active": "published",
     "verified": "published", "accepted": "published", "signed": "published", "registered": "published",
     "handed_over": "taken", "housed": "taken", "ended": "withdrawn", "cancelled": "withdrawn", "closed": "withdrawn",
     "suspended": "paused", "declined": "rejected", "revoked": "rejected", "failed": "rejected", "superseded": "paused",
