@@ -47,7 +47,7 @@ def turn(proposal: Proposal) -> Turn | None:
         case ProposalState.ACCEPTED:
             return Turn(Side.OPERATOR, proposal.words.to_sign)
         case ProposalState.WAITING:
-            return Turn(None, _("in lista d’attesa: vi scriviamo quando si libera un posto"))
+            return Turn(None, _("vi scriviamo quando si libera un posto"))
         case _:
             return None
 

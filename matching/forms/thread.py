@@ -39,12 +39,12 @@ class SendForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, words: Words, openings: list[Opening], chosen: str = "", **kwargs: Any):
-        """``openings`` that can be chosen; with one or none of them there is no question. ``chosen``: one of them."""
+        """``openings``: what can be chosen; with one or none there is no question. ``chosen``: one, else the first."""
         super().__init__(*args, **kwargs)
         self.fields["consent"].label = words.consent
         if len(openings) > 1:
             self.fields["pool"].choices = [(str(opening.pool.pk), opening.label) for opening in openings]
-            self.initial["pool"] = chosen
+            self.initial["pool"] = chosen or str(openings[0].pool.pk)
         else:
             del self.fields["pool"]
 

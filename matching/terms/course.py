@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jobs.courses import printed, selectors
+from jobs.courses import selectors
 from jobs.models import CourseEdition
 from marketplace.core.errors import DomainError
 from marketplace.core.forms import DateInput
@@ -85,7 +85,9 @@ def seats(proposal: Proposal) -> str:
 
 
 def _label(row: selectors.EditionView) -> str:
-    return " · ".join(text for text in (printed.edition_line(row), row.seats, row.waiting_words) if text)
+    start, end = (date_format(day, "j F Y") for day in (row.edition.start, row.edition.end))
+    days = _("dal {start} al {end}").format(start=start, end=end)
+    return " · ".join(text for text in (days, *row.times, row.seats, row.waiting_words) if text)
 
 
 COURSE = Deal(

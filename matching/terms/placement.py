@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from jobs.enums import TRAINEESHIPS, ContractForm, PayPeriod
 from marketplace.core.clock import today
 from marketplace.core.errors import DomainError, NotAllowed
-from marketplace.core.forms import AmountInput, DateInput
+from marketplace.core.forms import DateInput
 from marketplace.offers.models import Offer
 from marketplace.offers.services.accords import months_after
+from marketplace.offers.wizard.forms import Amount
 from marketplace.organisations.models import Body
 from marketplace.trust.selectors import may_intermediate
 
@@ -104,9 +105,9 @@ class HireForm(TermsForm):
         help_text=gettext_lazy("Vuoto per un contratto senza fine."),
     )  # fmt: skip
     contract = forms.ChoiceField(label=gettext_lazy("Contratto"), choices=ContractForm)
-    pay = forms.DecimalField(
-        label=gettext_lazy("Paga lorda"), min_value=1, max_digits=8, decimal_places=2, localize=True,
-        widget=AmountInput("€"), help_text=gettext_lazy("Per un tirocinio, l’indennità al mese."),
+    pay = Amount(
+        "€", label=gettext_lazy("Paga lorda"), min_value=1, max_digits=8, decimal_places=2,
+        help_text=gettext_lazy("Per un tirocinio, l’indennità al mese."),
     )  # fmt: skip
     pay_period = forms.ChoiceField(label=gettext_lazy("La paga è"), choices=PayPeriod)
     ccnl = forms.CharField(
@@ -114,10 +115,9 @@ class HireForm(TermsForm):
         help_text=gettext_lazy("Codice del CNEL. Non serve per un tirocinio."),
     )  # fmt: skip
     level = forms.CharField(label=gettext_lazy("Livello"), max_length=20, required=False)
-    hours = forms.DecimalField(
-        label=gettext_lazy("Ore alla settimana"), min_value=1, max_value=60, max_digits=3, decimal_places=1,
-        localize=True, widget=AmountInput("h"),
-    )  # fmt: skip
+    hours = Amount(
+        "h", label=gettext_lazy("Ore alla settimana"), min_value=1, max_value=60, max_digits=3, decimal_places=1
+    )
     unilav_on = forms.DateField(
         label=gettext_lazy("Comunicazione UNILAV, mandata o da mandare il"), widget=DateInput,
         help_text=gettext_lazy("Al più tardi il giorno prima di cominciare (L. 296/2006 art. 1 c. 1180)."),
@@ -127,6 +127,11 @@ class HireForm(TermsForm):
         required=False,
         help_text=gettext_lazy("Lo chiede la legge (D.Lgs. 286/1998 art. 22 c. 12). Il documento non si carica."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in ("pay", "hours"):  # an amount of the wizard may be left for later, here it may not
+            self.fields[name].required = True
 
     def filled_in(self, proposal: Proposal, need: Need) -> dict[str, Any]:
         placement = proposal.offer.placement
