@@ -20,8 +20,11 @@ from marketplace.offers.deadlines import HANDED_OVER, SIGNED
 from marketplace.offers.enums import OfferState
 from marketplace.offers.models import Agreement, Offer
 from marketplace.offers.screening import passages
+from marketplace.offers.services import drafts
+from marketplace.organisations.enums import Role
 from marketplace.trust import requirements
-from tests.factories import BodyFactory
+from tests.factories import BodyFactory, person
+from tests.offers.factories import in_charge
 
 from .made import complete, employer
 
@@ -177,3 +180,17 @@ def test_the_detail_page_is_served(client: Client, placement: Placement) -> None
 )
 def test_days_in_words(days: str, words: str) -> None:
     assert printed.days_words(list(days)) == words
+
+
+def test_a_reviewer_reads_the_checklist_and_her_employer_the_page_of_the_offer(client: Client) -> None:
+    owner = employer()
+    placement = complete(owner)
+    drafts.submit(offer_id=placement.pk, actor=owner)
+    client.force_login(owner)
+    assert client.get(reverse("my_offer", args=[placement.offer.public_id])).status_code == 200
+    reviewer = person(Role.REVIEWER)
+    in_charge(placement.offer, reviewer)
+    client.force_login(reviewer)
+    page = client.get(reverse("review_offer", args=[placement.offer.public_id])).content.decode()
+    assert "Sfruttamento: nessuno trattiene documenti o permessi" in page
+    assert "lun-ven, 09:00–17:00" in page
