@@ -33,7 +33,7 @@ def facts(offers: Sequence[Offer], user: Any) -> dict[int, list[Fact]]:
 
 def _next(offer: Offer, rows: list[EditionView]) -> list[Fact]:
     url = reverse("edition_list", args=[offer.public_id])
-    row = next((row for row in rows if row.edition.pool.open), rows[0] if rows else None)
+    row = next(iter(rows), None)
     if row is None:
         return [Fact(_("Nessuna edizione in programma"), url, "it-calendar")]
     day = date_format(row.edition.start, "j F Y")

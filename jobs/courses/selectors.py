@@ -109,7 +109,11 @@ def view(edition: Any) -> EditionView:
 def to_come(course: Course) -> list[EditionView]:
     """Editions of a course of ``courses()`` that are not over: with a free seat first, then those with a list."""
     rows = [view(one) for one in course.editions.all() if one.state in RUNNING and one.end >= today()]
-    return sorted(rows, key=lambda row: (not (row.open and row.free), not row.open, row.edition.start))
+    return sorted(rows, key=_to_join)
+
+
+def _to_join(row: EditionView) -> tuple[bool, bool, date]:
+    return not (row.open and row.free), not row.open, row.edition.start
 
 
 def timetable_words(times: Iterable[WeeklyTime]) -> list[str]:
@@ -192,9 +196,9 @@ def languages(course: Course) -> str:
 
 
 def of_offers(offers: Iterable[Offer]) -> dict[int, list[EditionView]]:
-    """The editions of these offers that are not over, soonest first, by offer: two queries."""
+    """The editions of these offers that are not over, by offer, in the order of ``to_come``: two queries."""
     rows = editions().filter(course__in=[offer.pk for offer in offers], state__in=RUNNING, end__gte=today())
     found: dict[int, list[EditionView]] = {}
-    for edition in rows.order_by("start", "pk"):
-        found.setdefault(edition.course_id, []).append(view(edition))
+    for row in sorted(map(view, rows), key=_to_join):
+        found.setdefault(row.edition.course_id, []).append(row)
     return found
