@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from jobs.enums import TRAINEESHIPS, ContractForm
 from jobs.models import Placement
 from marketplace.core.numbers import euros, printed
+from marketplace.offers import screening
 from marketplace.offers.wizard import hints as shared
 from marketplace.offers.wizard.hints import Hint
 from marketplace.places.selectors import Walk
@@ -41,6 +42,16 @@ def _findings(placement: Placement, step: str) -> list[Hint]:
     if unsure := here(verdict.warnings):
         boxes.append(Hint(_("Da verificare"), [], unsure))
     return boxes
+
+
+def _words(name: str) -> Callable[[Placement], list[Hint]]:
+    """What the screening would mark in this text of the placement."""
+
+    def make(placement: Placement) -> list[Hint]:
+        found = screening.hints(getattr(placement, name), placement.offer.kind)
+        return [Hint(_("Rileggi questi passaggi"), [], found)] if found else []
+
+    return make
 
 
 def _contract(placement: Placement) -> list[Hint]:
@@ -176,11 +187,13 @@ def _declared(placement: Placement) -> list[Hint]:
 
 
 _MAKERS: dict[str, Callable[[Placement], list[Hint]]] = {
+    "professione": _words("tasks"),
     "contratto": _contract,
     "posti": _term,
     "orario": _hours,
     "paga": _pay,
     "luogo": lambda placement: [*shared.address(placement), *_reach(placement)],
+    "requisiti": _words("cefr_reason"),
     "dichiarazioni": _declared,
     "descrizione": shared.texts,
 }

@@ -228,6 +228,23 @@ def test_a_night_shift_is_told_where_the_place_is_known(client: Client, owner: A
     assert "05:00" in found[0].warnings[0]
 
 
+@pytest.mark.parametrize(
+    ("step", "name", "text", "marked"),
+    [
+        ("professione", "tasks", "Cercasi ragazza giovane per le pulizie", "ragazza"),
+        ("requisiti", "cefr_reason", "Preferibilmente madrelingua italiano", "madrelingua"),
+        ("descrizione", "description", "Solo italiani, niente stranieri", "italiani"),
+    ],
+)
+def test_a_wish_about_people_is_told_while_it_is_written(
+    client: Client, placement: Placement, step: str, name: str, text: str, marked: str
+) -> None:
+    html = autosave(client, placement, step, **{name: text}).json()["hints_html"]
+    assert "Rileggi questi passaggi" in html
+    assert marked in html
+    assert "Descrivi il lavoro, non chi lo farà." in html
+
+
 def test_words_of_every_day_become_codes(client: Client, placement: Placement) -> None:
     vocabularies()
     answer = autosave(client, placement, "professione", occupation="5120", sector="56.11", tasks="Cucinare")
