@@ -11,6 +11,7 @@ TOPICS = {  # heads of the page, in order, by what stands before the dot of a ke
     "agreement": _("Scadenze dopo la firma"),
     "offer": _("Vita di un’offerta"),
     "matching": _("Abbinamento e proposte"),
+    "permit": _("Da quando si può lavorare"),
     "placement": _("Lavoro e tirocini"),
     "course": _("Corsi"),
     "check": _("Verifiche sugli enti"),

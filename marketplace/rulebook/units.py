@@ -12,6 +12,7 @@ UNITS = {
     "m², for 1 to 7 persons or more": _("m², per 1 … 7 persone o più"), "factor, m/min, m": _("fattore, m/min, m"),
     "share of the budget": _("parte della spesa massima"), "m, straight line": _("m, in linea retta"),
     "m/min, factor, m/min, min": _("m/min, fattore, m/min, min"), "proposals": _("proposte"), "digits": _("cifre"),
+    "day": _("giorno"), "levels": _("livelli"), "share of the points, by distance": _("parte dei punti, per distanza"),
     "month-day": _("(mese-giorno)"),
     "trainees, by employees": _("tirocini, per dipendenti"), "trainees": _("tirocinanti"),
     "years, months": _("anni, mesi"), "last day": _("ultimo giorno"), "days, years": _("giorni, anni"),
@@ -57,4 +58,7 @@ PARTS = {
     "above_age": _("oltre gli anni"), "normal": _("orario normale"), "average": _("media massima"),
     "least": _("minimo"), "alert": _("da controllare sotto"), "first": _("prima corsa"), "last": _("ultima corsa"),
     "ride_minutes": _("minuti di viaggio"),
+    "occupation": _("mestiere"), "skills": _("capacità"), "language": _("italiano"), "commute": _("spostamento"),
+    "hours": _("ore"), "pay": _("paga"), "start": _("inizio"), "type": _("tipo di corso"),
+    "level": _("livello di italiano"), "childcare": _("bambini"), "soon": _("presto"), "cost": _("costo"),
 }  # fmt: skip

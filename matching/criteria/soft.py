@@ -39,7 +39,6 @@ class RentBurden(Soft[FlatFacts]):
         )
 
 
-
 class CapacityFit(Soft[FlatFacts]):
     """No more room than the household needs: a large flat is left to a large family."""
 

@@ -3,7 +3,7 @@
 from functools import reduce
 from operator import add
 
-from django.db.models import Case, DateField, Expression, F, Func, IntegerField, Q, Value, When
+from django.db.models import Case, DateField, Expression, F, Func, IntegerField, Value, When
 from django.db.models.functions import Coalesce, Greatest, Left
 from django.db.models.lookups import In
 from django.utils.translation import gettext as _
@@ -38,7 +38,9 @@ class Occupation(Soft[PlacementFacts]):
             for gap, digits in NEAR.items()
             if codes and (value := factor * rules.occupation_shares[gap])
         ]
-        return Case(*(case for _value, case in sorted(cases, key=lambda pair: -pair[0])), default=0.0, output_field=FLOAT)
+        return Case(
+            *(case for _value, case in sorted(cases, key=lambda pair: -pair[0])), default=0.0, output_field=FLOAT
+        )
 
     def share(self, need: Need, facts: PlacementFacts, rules: Rules) -> float:
         return max(
@@ -74,7 +76,9 @@ class Skills(Soft[PlacementFacts]):
 
     def expression(self, need: Need, rules: Rules) -> Expression:
         size = Func(F("skills"), function="cardinality", output_field=IntegerField())
-        shared = reduce(add, [Case(When(skills__contains=[one], then=1.0), default=0.0) for one in need.work_plan.skills])
+        shared = reduce(
+            add, [Case(When(skills__contains=[one], then=1.0), default=0.0) for one in need.work_plan.skills]
+        )
         return Case(When(skills=[], then=Value(1.0)), default=shared / Greatest(size, 1), output_field=FLOAT)
 
     def share(self, need: Need, facts: PlacementFacts, rules: Rules) -> float:
@@ -139,7 +143,9 @@ class Hours(Soft[PlacementFacts]):
         return bool(need.work_plan.hours_max)
 
     def expression(self, need: Need, rules: Rules) -> Expression:
-        return clamped(Coalesce(F("hours_week") / Value(float(need.work_plan.hours_max)), Value(1.0), output_field=FLOAT))
+        return clamped(
+            Coalesce(F("hours_week") / Value(float(need.work_plan.hours_max)), Value(1.0), output_field=FLOAT)
+        )
 
     def share(self, need: Need, facts: PlacementFacts, rules: Rules) -> float:
         return 1.0 if facts.hours_week is None else clamp(facts.hours_week / need.work_plan.hours_max)
@@ -208,5 +214,3 @@ def days_after(since) -> Expression:
     return Func(
         begins, Value(since, DateField()), template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField()
     )
-
-

@@ -22,8 +22,7 @@ from .money import Euros
 
 MOST_CHILDREN = 12
 WANTS = ("wants_home", "wants_work", "wants_course")
-NEEDED = ("budget_max", "move_in_from")  # for a home
-HOME = (*NEEDED, "move_in_to", "months", "lease_types", "step_free")
+HOME = ("budget_max", "move_in_from", "move_in_to", "months", "lease_types", "step_free")
 NOT_COLUMNS = frozenset({"version", "daily_lat", "daily_lon", "wants_work", "wants_course"})
 
 
@@ -69,7 +68,6 @@ class NeedForm(forms.ModelForm):
     )
     budget_max = Euros(
         label=gettext_lazy("Spesa massima al mese"),
-        required=False,
         min_value=1,
         max_value=10_000,
         help_text=gettext_lazy("Canone e spese condominiali insieme."),
@@ -127,6 +125,7 @@ class NeedForm(forms.ModelForm):
     def __init__(self, *args: Any, acting: Membership, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.acting = acting
+        self.fields["move_in_from"].required = True  # of a home that is looked for; see ``_forget``
         self.initial |= {"wants_work": self.instance.wants("placement"), "wants_course": self.instance.wants("course")}
         self.fields["municipi"].choices = list(Municipio.objects.values_list("number", "name"))
         self.fields["nils"].choices = list(Nil.objects.values_list("number", "name"))
@@ -150,9 +149,7 @@ class NeedForm(forms.ModelForm):
         values = super().clean()
         if not any(values.get(name) for name in WANTS):
             self.add_error("wants_home", _("Scegli almeno una cosa: casa, lavoro o formazione."))
-        if values.get("wants_home"):
-            self._whole(values)
-        else:
+        if not values.get("wants_home"):
             self._forget(values)
         start, end = values.get("move_in_from"), values.get("move_in_to")
         if start and end and end < start:
@@ -162,12 +159,6 @@ class NeedForm(forms.ModelForm):
         except forms.ValidationError as error:
             self.add_error("daily_place", error)
         return values
-
-    def _whole(self, values: dict[str, Any]) -> None:
-        """A home cannot be looked for without these."""
-        for name in NEEDED:
-            if values.get(name) is None and name not in self.errors:
-                self.add_error(name, self.fields[name].error_messages["required"])
 
     def _forget(self, values: dict[str, Any]) -> None:
         """What belongs to a home that is not looked for is neither checked nor kept."""

@@ -1,6 +1,6 @@
 """The forms of the two plans that a need can have besides the home."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -29,12 +29,15 @@ class Ticks(forms.MultipleChoiceField):
 class PlanForm(forms.ModelForm):
     """What both have."""
 
+    asked: ClassVar[frozenset[str]] = frozenset()  # must be filled in, whatever the column takes
     parts_of_day = Ticks(
         PartOfDay.choices, gettext_lazy("Quando può"), help_text=gettext_lazy("Nessuna scelta: va bene sempre.")
     )
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        for name in self.asked & self.fields.keys():
+            self.fields[name].required = True
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
 
@@ -49,6 +52,7 @@ class PlanForm(forms.ModelForm):
 class WorkForm(PlanForm):
     """The work that somebody looks for."""
 
+    asked = frozenset({"permit_date"})
     occupations_wished = OccupationsField(label=gettext_lazy("Lavori che cerca"))
     occupations_known = OccupationsField(label=gettext_lazy("Lavori che ha già fatto"))
     skills = Ticks(Skill.choices, gettext_lazy("Che cosa sa fare"))
@@ -56,10 +60,14 @@ class WorkForm(PlanForm):
     certificates = Ticks(Certificate.choices, gettext_lazy("Attestati"))
     contracts = Ticks(ContractForm.choices, gettext_lazy("Contratti possibili: nessuna scelta, vanno bene tutti"))
     cefr_spoken = forms.ChoiceField(
-        label=gettext_lazy("Italiano parlato"), required=False, choices=[("", gettext_lazy("Non indicato")), *Cefr.choices]
+        label=gettext_lazy("Italiano parlato"),
+        required=False,
+        choices=[("", gettext_lazy("Non indicato")), *Cefr.choices],
     )
     cefr_written = forms.ChoiceField(
-        label=gettext_lazy("Italiano scritto"), required=False, choices=[("", gettext_lazy("Non indicato")), *Cefr.choices]
+        label=gettext_lazy("Italiano scritto"),
+        required=False,
+        choices=[("", gettext_lazy("Non indicato")), *Cefr.choices],
     )
 
     class Meta:
@@ -70,6 +78,7 @@ class WorkForm(PlanForm):
             "contracts",
         ]  # fmt: skip
         widgets = {"start": DateInput, "permit_date": DateInput}
+        labels = {"permit_date": gettext_lazy("Data del titolo di soggiorno")}
         help_texts = {
             "permit_date": gettext_lazy(
                 "La scadenza. Per la richiesta di asilo il giorno della verbalizzazione (C3), per la minore età il "
@@ -90,10 +99,11 @@ class WorkForm(PlanForm):
     def _dated(self, kind: str | None, values: dict[str, Any]) -> None:
         """A permit says from when one may work only together with its date."""
         if kind in WITHOUT_DATE:
+            self.errors.pop("permit_date", None)
             values["permit_date"] = None
-        elif kind and values.get("permit_date") is None and "permit_date" not in self.errors:
+        elif kind and not self["permit_date"].data:
             what = DATES.get(kind, _("la scadenza del permesso"))
-            self.add_error("permit_date", _("Scrivi {what}.").format(what=what))
+            self.errors["permit_date"] = self.error_class([_("Scrivi {what}.").format(what=what)])
         elif kind == PermitKind.ASYLUM_SEEKER and values.get("permit_date") and values["permit_date"] > today():
             self.add_error("permit_date", _("La verbalizzazione non può essere nel futuro."))
 

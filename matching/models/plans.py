@@ -42,7 +42,11 @@ class WorkPlan(Plan):
 
     need = models.OneToOneField(Need, models.CASCADE, primary_key=True, related_name="work_plan")
     occupations_wished = ArrayField(
-        models.CharField(max_length=4), verbose_name=_("lavori che cerca"), default=list, blank=True, help_text="ISCO-08."
+        models.CharField(max_length=4),
+        verbose_name=_("lavori che cerca"),
+        default=list,
+        blank=True,
+        help_text="ISCO-08.",
     )
     occupations_known = ArrayField(
         models.CharField(max_length=4), verbose_name=_("lavori che ha già fatto"), default=list, blank=True

@@ -87,7 +87,7 @@ def need_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _form(request: HttpRequest, form: WholeNeed, context: dict[str, Any]) -> HttpResponse:
     need = context.get("need")
-    previews = form.previews() if form.is_bound else {kind: need for kind in need.wanted} if need else {}
+    previews = form.previews() if form.is_bound else dict.fromkeys(need.wanted, need) if need else {}
     context = {"form": form, "counts": _counts(previews), **context}
     return render(request, "matching/needs/form.html", context, status=422 if form.is_bound else 200)
 
