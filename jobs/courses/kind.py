@@ -36,6 +36,20 @@ CHECKLIST = (
     ChecklistItem("words", _("I testi non contengono telefono, nomi o richieste su chi sono le persone")),
     ChecklistItem("photos", _("Le foto, se ci sono, mostrano la sede e nessun volto riconoscibile"), required=False),
 )
+ACTIONS = {
+    "edition.added": _("Edizione aggiunta"),
+    "edition.changed": _("Edizione modificata"),
+    "edition.confirmed": _("Edizione confermata"),
+    "edition.cancelled": _("Edizione annullata"),
+    "lesson.added": _("Lezione aggiunta"),
+    "lesson.moved": _("Lezione spostata"),
+    "lesson.cancelled": _("Lezione annullata"),
+    "lesson.restored": _("Lezione ripristinata"),
+    "lesson.marked": _("Registro di una lezione scritto"),
+    "enrolment.completed": _("Corso finito"),
+    "enrolment.certified": _("Certificato dato"),
+    "register.exported": _("Registro scaricato"),
+}
 
 
 def register() -> None:
@@ -64,22 +78,7 @@ def register() -> None:
     panels.register_facts(dashboard.facts)
     panels.register_tasks(dashboard.tasks)
     panels.register_agreement_part(dashboard.agreement_part)
-    actions.register(
-        {
-            "edition.added": _("Edizione aggiunta"),
-            "edition.changed": _("Edizione modificata"),
-            "edition.confirmed": _("Edizione confermata"),
-            "edition.cancelled": _("Edizione annullata"),
-            "lesson.added": _("Lezione aggiunta"),
-            "lesson.moved": _("Lezione spostata"),
-            "lesson.cancelled": _("Lezione annullata"),
-            "lesson.restored": _("Lezione ripristinata"),
-            "lesson.marked": _("Registro di una lezione scritto"),
-            "enrolment.completed": _("Corso finito"),
-            "enrolment.certified": _("Certificato dato"),
-            "register.exported": _("Registro scaricato"),
-        }
-    )
+    actions.register(ACTIONS)
 
 
 def _needed(offer: Offer) -> set[str]:
