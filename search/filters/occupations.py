@@ -30,9 +30,9 @@ def occupation_names() -> dict[str, str]:
 
 
 def bounds(code: str) -> tuple[int, int]:
-    """First and last unit group of a group: "51" is 5100 to 5199."""
+    """First and last unit group of a group: "51" is 5100 to 5199; 0 is none, not one of the armed forces."""
     step = 10 ** (DIGITS - len(code))
-    return int(code) * step, int(code) * step + step - 1
+    return max(int(code) * step, 1), int(code) * step + step - 1
 
 
 class OccupationFilter(FacetFilter):
