@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.offers.enums import AgreementState, Family
 from marketplace.offers.flow import Flow
+from marketplace.offers.models import Agreement
 from marketplace.offers.words import Asking, Ending, Words
 
 from .enums import TRAINEESHIPS, ContractForm, DropReason
@@ -105,6 +106,13 @@ Employment = TextChoices(
     "Employment", [(form.name, (form.value, form.label)) for form in ContractForm if form not in TRAINEESHIPS]
 )
 
+
+def _is_traineeship(agreement: Agreement) -> bool:
+    """As the agreement says it, or else its offer."""
+    placement = getattr(agreement.offer, "placement", None)
+    return (agreement.terms.get("contract") or getattr(placement, "contract", "")) in TRAINEESHIPS
+
+
 PLACEMENT_FLOW = Flow(
     registers=False,
     begins_at_hour=False,
@@ -113,6 +121,7 @@ PLACEMENT_FLOW = Flow(
     cancel_reasons=PlacementCancel,
     outcomes=PlacementOutcome,
     contract_forms=Employment,
+    converts=_is_traineeship,
     screened=frozenset(Family),
 )
 COURSE_FLOW = Flow(

@@ -4,6 +4,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.clock import ROME, now, today
@@ -108,7 +109,8 @@ class CancelForm(KindForm):
 class FollowUpForm(KindForm):
     """What has become of an agreement; of a conversion also the new contract and its first day.
 
-    ``early``: its day has not come yet, so that only a conversion may be recorded.
+    ``forms``: the contracts that it may have turned into, None where it cannot. ``early``: its day has not come yet, so
+    that only a conversion may be recorded.
     """
 
     outcome = forms.ChoiceField(label=_("Com’è andata?"), widget=forms.RadioSelect)
@@ -119,18 +121,18 @@ class FollowUpForm(KindForm):
         help_text=_("Solo per il tuo ente. Niente nomi, telefoni, malattie o documenti."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, early: bool, **kwargs: Any):
-        self.early = early
+    def __init__(self, *args: Any, forms: type[TextChoices] | None, early: bool, **kwargs: Any):
+        self.forms, self.early = forms, early
         super().__init__(*args, **kwargs)
 
     def of_kind(self) -> None:
-        flow = self.kind.flow
-        outcomes = flow.outcomes.choices
-        self.fields["outcome"].choices = [o for o in outcomes if o[0] == CONVERTED] if self.early else outcomes
-        if flow.contract_forms is None:
+        wanted = {True} if self.early else {True, False} if self.forms else {False}
+        outcomes = self.kind.flow.outcomes.choices
+        self.fields["outcome"].choices = [pair for pair in outcomes if (pair[0] == CONVERTED) in wanted]
+        if self.forms is None:
             del self.fields["contract_form"], self.fields["since"]
         else:
-            self.fields["contract_form"].choices = [("", _("Scegli il contratto")), *flow.contract_forms.choices]
+            self.fields["contract_form"].choices = [("", _("Scegli il contratto")), *self.forms.choices]
             self.fields["contract_form"].help_text = _("Solo se il tirocinio è diventato un contratto di lavoro.")
 
     @property

@@ -47,7 +47,7 @@ class OfferKind:
     ``step_name`` the name of the address of one step of it, with ``public_id`` and the step as arguments;
     ``live_name`` the one where the owner changes what a published offer may change without a new review, and
     ``office_name`` the one where the reviewer enters what only the office knows, ``public_id`` their argument;
-    ``cards(ids)`` are the offers' cards, each with an ``id``, that ``card_template`` prints as ``card``; None: plain ones;
+    ``cards(ids)`` are the offers' cards, each with an ``id``, that ``card_template`` prints as ``card`` (None: plain);
     ``terms(terms)`` prints what an agreement of this kind has recorded, as ``[(label, value)]``;
     ``proposable``: matching knows how to propose somebody for it;
     ``words`` and ``flow`` say what its life is called and consists of. An offer that is not ``exclusive`` has seats.

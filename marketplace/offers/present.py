@@ -82,7 +82,8 @@ def followup_views(agreement: Agreement) -> list[FollowUpView]:
     """
     flow = kinds.get(agreement.offer.kind).flow
     outcomes = dict(flow.outcomes.choices)
-    forms = dict(flow.contract_forms.choices) if flow.contract_forms else {}
+    possible = flow.forms_for(agreement)
+    forms = dict(possible.choices) if possible else {}
     rows = list(agreement.followups.all())
     is_converted = any(row.outcome == CONVERTED for row in rows)
     coming = next((row for row in rows if row.due_on > today() and not row.done_at), None)

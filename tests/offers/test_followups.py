@@ -75,7 +75,8 @@ def traineeship(placement_kind, body, operator):
     with clock.frozen(BEGUN):
         pool = seats.pool(offer_id=offer.pk, total=1, actor=offer.owner)
         row = seats.hold(
-            pool_id=pool.pk, body=body, case_code="MI-7K2", start=BEGUN.date(), end=date(2031, 9, 30), terms={},
+            pool_id=pool.pk, body=body, case_code="MI-7K2", start=BEGUN.date(), end=date(2031, 9, 30),
+            terms={"contract": "tirocinio"},
             actor=operator,
         )  # fmt: skip
         agreements.sign(agreement_id=row.pk, signed_on=BEGUN.date(), actor=operator)
@@ -261,6 +262,13 @@ class TestPage:
         assert client.post(self.url(traineeship, 3), sent).status_code == 302
         text = client.get(reverse("agreement", args=[traineeship.public_id])).content.decode()
         assert "Contratto a tempo determinato, dal 1 giugno 2031" in text
+
+    def test_only_a_traineeship_turns_into_a_contract(self, client, traineeship, operator):
+        Agreement.objects.filter(pk=traineeship.pk).update(terms={"contract": "determinato"})
+        client.force_login(operator)
+        page = client.get(self.url(traineeship, 1)).content.decode()
+        assert ("Lavora ancora lì" in page, "è diventato un contratto" in page) == (True, False)
+        assert client.get(self.url(traineeship, 3)).status_code == 404
 
     def test_what_a_conversion_lacks_is_said_beside_the_field(self, client, traineeship, operator):
         client.force_login(operator)

@@ -68,7 +68,8 @@ def record(
 
 
 def _conversion_data(agreement: Agreement, flow: Flow, conversion: Conversion | None) -> dict[str, str]:
-    if conversion is None or flow.contract_forms is None or conversion.contract_form not in flow.contract_forms.values:
+    forms = flow.forms_for(agreement)
+    if conversion is None or forms is None or conversion.contract_form not in forms.values:
         raise DomainError(_("Scegli il tipo del nuovo contratto."), field="contract_form")
     check_past(conversion.since, "since")
     if conversion.since <= agreement.handed_over_on:

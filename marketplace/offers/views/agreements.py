@@ -90,10 +90,11 @@ def agreement_followup(request: HttpRequest, public_id: str, month: int) -> Http
     if look is None or "operator" not in agreements.sides(request.user, row):
         raise Http404
     kind, early = kinds.get(row.offer.kind), look.due_on > today()
-    if early and kind.flow.contract_forms is None:
+    forms = kind.flow.forms_for(row)
+    if early and forms is None:
         raise Http404
     sent = request.POST if request.method == "POST" else None
-    form = FollowUpForm(sent, kind=kind, early=early, initial=_recorded(look))
+    form = FollowUpForm(sent, kind=kind, forms=forms, early=early, initial=_recorded(look))
     if sent and form.is_valid():
         try:
             followups.record(
