@@ -77,7 +77,9 @@ def change_live(*, offer_id: int, version: int | None, values: dict[str, Any], a
     _check_lawful(placement, paid)
     placement.saved_in |= dict.fromkeys(changed, offer.version)
     placement.save(update_fields=["saved_in", *paid])
-    seats.pool(offer_id=offer_id, total=values["seats"], actor=actor, closes_on=values["available_to"])
+    if changed.keys() & {"seats", "available_to"}:
+        kept, last_day = placement.pool.waiting_list, values["available_to"]
+        seats.pool(offer_id=offer_id, total=values["seats"], actor=actor, waiting_list=kept, closes_on=last_day)
     told = {name: [str(before[name]), str(value)] for name, value in changed.items()}
     audit.log("placement.changed_live", actor=actor, obj=placement, changed=told)
     return placement
