@@ -29,7 +29,7 @@ class Household:
 
 
 def households_for(acting: Membership | None, facts: Facts) -> list[Household]:
-    """The body's open needs that look for this kind: those it serves by score, then the others, fewest failures first."""
+    """The body's open needs that look for this kind: those it serves by score, then the others by fewest failures."""
     figures = rules()
     wanting = needs_of(acting, state=NeedState.OPEN).filter(kinds.get(of(facts).kind).needs)
     needs = list(wanting[:MOST])

@@ -22,7 +22,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Criteria:
-    """Those of one kind. ``kind`` is the offer's; the soft ones are weighed by the figure ``matching.<kind>_weights``."""
+    """Those of one kind. ``kind`` is the offer's; ``matching.<kind>_weights`` weighs the soft ones."""
 
     kind: str
     hard: tuple[Hard, ...]

@@ -1,13 +1,14 @@
 """Where an offer is: criteria of all kinds."""
 
 import math
+from typing import Any
 
 from django.db.models import Case, Expression, F, FloatField, Func, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..metres import to_metres
-from ..models import Facts, Need, SeatFacts
+from ..models import Facts, Need
 from ..rules import Rules
 from .base import Soft, clamp, clamped
 
@@ -51,10 +52,10 @@ class Commute(Distance):
         there = super().expression(need, rules)
         return Case(When(online=True, then=Value(1.0)), default=there, output_field=FloatField())
 
-    def share(self, need: Need, facts: SeatFacts, rules: Rules) -> float:
+    def share(self, need: Need, facts: Any, rules: Rules) -> float:
         return 1.0 if facts.online else super().share(need, facts, rules)
 
-    def sentence(self, need: Need, facts: SeatFacts) -> str:
+    def sentence(self, need: Need, facts: Any) -> str:
         return _("a distanza: non serve spostarsi") if facts.online else super().sentence(need, facts)
 
 

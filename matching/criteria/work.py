@@ -1,4 +1,4 @@
-"""Hard criteria of work: the right to work, what a law or the job itself requires, times and hours (``domain.md`` §8)."""
+"""Hard criteria of work: the right to work, what a law or the job requires, times and hours (``domain.md`` §8)."""
 
 from collections.abc import Iterable
 

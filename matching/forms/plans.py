@@ -15,6 +15,8 @@ from ..models import CoursePlan, WorkPlan
 from ..permits import DATES, WITHOUT_DATE, PermitKind
 
 YOUNGEST, OLDEST = 14, 90  # years: who is outside has mistyped
+UNSAID = ("", gettext_lazy("Non indicato"))
+LEVELS = [UNSAID, *Cefr.choices]
 
 
 class Ticks(forms.MultipleChoiceField):
@@ -62,12 +64,12 @@ class WorkForm(PlanForm):
     cefr_spoken = forms.ChoiceField(
         label=gettext_lazy("Italiano parlato"),
         required=False,
-        choices=[("", gettext_lazy("Non indicato")), *Cefr.choices],
+        choices=LEVELS,
     )
     cefr_written = forms.ChoiceField(
         label=gettext_lazy("Italiano scritto"),
         required=False,
-        choices=[("", gettext_lazy("Non indicato")), *Cefr.choices],
+        choices=LEVELS,
     )
 
     class Meta:
@@ -115,13 +117,13 @@ class CourseForm(PlanForm):
     cefr_spoken = forms.ChoiceField(
         label=gettext_lazy("Livello di italiano"),
         required=False,
-        choices=[("", gettext_lazy("Non indicato")), *Cefr.choices],
+        choices=LEVELS,
     )
     schooling = forms.ChoiceField(
         label=gettext_lazy("Titolo di studio"),
         required=False,
         choices=[
-            ("", gettext_lazy("Non indicato")), (Schooling.NONE.value, gettext_lazy("Nessun titolo")),
+            UNSAID, (Schooling.NONE.value, gettext_lazy("Nessun titolo")),
             *((one.value, one.label) for one in Schooling if one != Schooling.NONE),
         ],
         help_text=gettext_lazy("Riconosciuto in Italia, o con la sua dichiarazione di valore."),

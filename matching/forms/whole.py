@@ -73,7 +73,7 @@ class WholeNeed:
         return found
 
     def previews(self) -> dict[str, Need | None]:
-        """By kind that is wanted: the need as typed so far, unsaved; None while what that search must have is missing."""
+        """By kind that is wanted: the need as typed so far, unsaved; None while what it must have is missing."""
         self.need.full_clean()
         wrong = self.need.errors.keys()
         kept = {name: value for name, value in self.need.values().items() if name != "case_code"}

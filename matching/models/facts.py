@@ -6,6 +6,8 @@ the truth. They only rank: whatever is decided is checked again on the offer its
 end of a distance about.
 """
 
+from typing import Any, ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,10 @@ from marketplace.offers.models import Offer, SeatPool
 
 
 class Facts(models.Model):
-    """What all kinds have."""
+    """What all kinds have, besides ``offer``."""
+
+    offer: Any  # each kind says how its rows hang on it
+    objects: ClassVar[models.Manager]
 
     version = models.PositiveIntegerField()
     comune = models.CharField(max_length=6)
@@ -90,9 +95,9 @@ class PlacementFacts(SeatFacts):
 
 
 class CourseFacts(SeatFacts):
-    """An edition of a published course in which one can still enrol. Cost in euros; ``schooling`` is a rank, 0 for none.
+    """An edition of a published course in which one can still enrol. Cost in euros.
 
-    ``women_only`` is shown and never asked: the portal holds nobody's sex.
+    ``schooling`` is a rank, 0 for none. ``women_only`` is shown and never asked: the portal holds nobody's sex.
     """
 
     pool = models.OneToOneField(SeatPool, on_delete=models.CASCADE, primary_key=True, related_name="facts")

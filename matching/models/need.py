@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.gis.db import models
 from django.contrib.postgres.fields import ArrayField
@@ -110,7 +112,7 @@ class Need(models.Model):
         """Whether the household prefers some areas to others."""
         return bool(self.comuni or self.municipi or self.nils)
 
-    def plan(self, kind: str) -> "models.Model | None":
+    def plan(self, kind: str) -> Any:
         """What the need says of one kind of offer: itself of homes, its plans of the others; None where not wanted."""
         if kind == "flat":
             return self if self.wants_home else None

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -17,10 +18,12 @@ from .need import Need
 class Plan(models.Model):
     """What one person of the household looks for besides a home; that it is there says that it is wanted.
 
-    Each plan says for itself who it is for: one of the two adults may look for work and the other for a course. Still no
-    name, sex, origin or story. ``born_year`` serves the ages that a law sets and never leaves the body.
+    Each plan stands for itself: one of two adults may look for work and the other for a course. Still no name, sex,
+    origin or story. ``born_year`` serves the ages that a law sets and never leaves the body.
     """
 
+    need: models.OneToOneField
+    objects: ClassVar[models.Manager]
     parts_of_day = codes(PartOfDay, _("quando può"))
     start = models.DateField(_("da quando può cominciare"), null=True, blank=True)
     born_year = models.PositiveSmallIntegerField(
@@ -31,11 +34,11 @@ class Plan(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return str(self.need_id)
+        return str(self.pk)
 
 
 class WorkPlan(Plan):
-    """The work that somebody looks for (``domain.md`` §2). Hours a week.
+    """The work that somebody looks for (``domain.md`` §2). Occupations are codes of ISCO-08, hours those of a week.
 
     ``permit_kind`` and ``permit_date`` are read by ``permits`` alone; others learn ``can_work_from`` and nothing more.
     """
@@ -46,7 +49,6 @@ class WorkPlan(Plan):
         verbose_name=_("lavori che cerca"),
         default=list,
         blank=True,
-        help_text="ISCO-08.",
     )
     occupations_known = ArrayField(
         models.CharField(max_length=4), verbose_name=_("lavori che ha già fatto"), default=list, blank=True

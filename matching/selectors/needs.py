@@ -23,7 +23,8 @@ def needs_of(acting: Membership | None, *, state: str = "", text: str = "") -> Q
 
 def need_of(acting: Membership | None, public_id: str) -> Need:
     """One need of the body. Raises ``Http404`` for another body's as for none."""
-    need = Need.objects.of(acting).select_related("operator", "body", "work_plan", "course_plan").filter(public_id=public_id).first()
+    rows = Need.objects.of(acting).select_related("operator", "body", "work_plan", "course_plan")
+    need = rows.filter(public_id=public_id).first()
     if need is None:
         raise Http404
     return need

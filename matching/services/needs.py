@@ -16,8 +16,8 @@ from ..enums import LIVE, NeedState
 from ..models import CoursePlan, Need, Plan, WorkPlan
 
 COLUMNS = (
-    "case_code", "wants_home", "adults", "children_ages", "budget_max", "comuni", "municipi", "nils", "move_in_from", "move_in_to",
-    "months", "step_free", "lease_types", "daily_place", "daily_point",
+    "case_code", "wants_home", "adults", "children_ages", "budget_max", "comuni", "municipi", "nils", "move_in_from",
+    "move_in_to", "months", "step_free", "lease_types", "daily_place", "daily_point",
 )  # fmt: skip
 PLANS: dict[str, type[Plan]] = {"placement": WorkPlan, "course": CoursePlan}
 Values = dict[str, Any]
@@ -44,7 +44,7 @@ class StaleNeed(Conflict):
 def create(
     *, actor: Any, acting: Membership, values: Values, work: Values | None = None, course: Values | None = None
 ) -> Need:
-    """Record a need of the acting body: ``values`` are columns of ``COLUMNS``, ``work`` and ``course`` its plans, if any.
+    """Record a need of the acting body: ``values`` are columns of ``COLUMNS``, ``work`` and ``course`` its plans.
 
     All have been checked by the forms. Raises ``DomainError`` where nothing at all is wanted.
     """
