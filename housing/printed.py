@@ -8,7 +8,7 @@ from marketplace.core.numbers import euros, printed
 from marketplace.offers.wizard.printed import Rows, Section
 from marketplace.offers.wizard.printed import sections as printed_sections
 
-from .enums import LeaseType
+from .enums import LeaseType, LettingScheme
 from .models import Flat, Room
 from .steps import STEPS
 
@@ -22,8 +22,9 @@ def terms(recorded: dict[str, Any]) -> list[tuple[str, str]]:
     """``OfferKind.terms``: the money and the contract of an agreement, in words; what was not recorded is left out."""
     money = [(_("Canone al mese"), recorded.get("rent")), (_("Spese condominiali al mese"), recorded.get("fees"))]
     lines = [(label, euros(amount)) for label, amount in money if amount is not None]
-    lease = recorded.get("lease_type")
-    return [*lines, (_("Contratto"), str(LeaseType(lease).label))] if lease in LeaseType else lines
+    kinds = ((_("Contratto"), LeaseType, "lease_type"), (_("Come si affitta"), LettingScheme, "scheme"))
+    coded = [(label, codes, recorded.get(name)) for label, codes, name in kinds]
+    return lines + [(label, str(codes(code).label)) for label, codes, code in coded if code in codes]
 
 
 def _rooms(flat: Flat) -> Rows:

@@ -14,7 +14,7 @@ from marketplace.offers.services import agreements, market, review, seats, visit
 from marketplace.organisations.enums import Role
 from tests.factories import BodyFactory, person
 
-from .factories import agreement_in, in_charge
+from .factories import agreement_in, in_charge, offer_in
 from .trial import seats_in, trial_in
 
 pytestmark = pytest.mark.django_db
@@ -202,7 +202,6 @@ class TestTimeline:
     def test_what_was_changed_online_stands_in_it(self, client):
         from housing.services import change_live
         from marketplace.offers.timeline import timeline
-        from tests.offers.factories import offer_in
 
         offer = offer_in("published", kind="flat", available_from=clock.today())
         Flat = type(offer.flat)
@@ -230,6 +229,11 @@ class TestAgreementPage:
         monkeypatch.setattr(panels, "_agreement_links", [lambda agreement, user: panels.Fact("La proposta", "/p/1/")])
         pages = [get(client, user, "agreement", row.public_id) for user in (row.created_by, row.offer.owner)]
         assert ['href="/p/1/"' in page.content.decode() for page in pages] == [True, False]
+
+    def test_a_tenancy_prints_to_whom_it_is_let(self, client):
+        offer = offer_in("taken", kind="flat")
+        row = agreement_in("signed", offer=offer, terms={"rent": 800, "scheme": "ets_headlease"})
+        assert "Affitto a un ente, che ospita" in get(client, offer.owner, "agreement", row.public_id).content.decode()
 
     def test_its_words_are_those_of_its_kind(self, client, monkeypatch):
         from jobs.flow import PLACEMENT_FLOW, PLACEMENT_WORDS
