@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import time
-from decimal import Decimal
 
-from .enums import Cefr, PartOfDay, PayPeriod, Weekday
+from .enums import Cefr, PartOfDay, Weekday
 from .models import Placement
+from .placements.rules import pay
 
 CEFR_RANK = {code: rank for rank, code in enumerate(Cefr.values, start=1)}
-WEEKS_A_MONTH = Decimal(52) / 12
-MONTHS = 12
 WEEKEND = frozenset({Weekday.SAT, Weekday.SUN})
 # Hours at which the parts of a day begin; the night reaches over midnight.
 _BEGINS = (
@@ -55,18 +53,6 @@ def _minutes(moment: time) -> int:
 
 
 def monthly_pay(placement: Placement) -> tuple[int, int] | None:
-    """Gross euros a month, lowest and highest, rounded: hours times 52/12 weeks, a year by 12; None while unknown.
-
-    A traineeship's indemnity is what it gives a month.
-    """
-    if placement.indemnity is not None and placement.pay_min is None:
-        return placement.indemnity, placement.indemnity
-    if placement.pay_min is None:
-        return None
-    factor = {
-        PayPeriod.HOUR: (placement.hours_week or Decimal(0)) * WEEKS_A_MONTH,
-        PayPeriod.MONTH: Decimal(1),
-        PayPeriod.YEAR: Decimal(1) / MONTHS,
-    }.get(placement.pay_period, Decimal(1))
-    low, high = placement.pay_min, placement.pay_max or placement.pay_min
-    return round(low * factor), round(high * factor)
+    """Gross euros in an ordinary month, lowest and highest, rounded; None while unknown. See ``rules.pay``."""
+    found = pay.month_of(placement)
+    return (round(found.low), round(found.high)) if found else None

@@ -11,6 +11,7 @@ from django.utils.html import linebreaks
 
 from jobs.enums import TRAINEESHIPS, ContractForm, Experience, PayPeriod, Remote
 from jobs.models import Occupation, Placement
+from jobs.placements.rules import pay
 from jobs.sectors import SECTIONS, section
 from marketplace.core.clock import ROME
 from marketplace.offers.models import Offer, SeatPool
@@ -60,12 +61,10 @@ def _employment(placement: Placement) -> list[str]:
 
 
 def _salary(placement: Placement) -> dict[str, Any] | None:
-    low, high, unit = placement.pay_min, placement.pay_max, _UNITS.get(placement.pay_period, "MONTH")
-    if low is None:
-        low, high, unit = placement.indemnity, placement.indemnity, "MONTH"
+    low, high, period = pay.stated(placement)
     if low is None:
         return None
-    value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": unit}
+    value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": _UNITS.get(period, "MONTH")}
     if high is None or high == low:
         value["value"] = float(low)
     else:
