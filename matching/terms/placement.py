@@ -20,6 +20,7 @@ from marketplace.organisations.models import Body
 from marketplace.trust.selectors import may_intermediate
 
 from ..enums import Meeting
+from ..forms.money import Cents
 from ..models import Need, Proposal
 from ..permits import can_work
 from .base import Days, Deal, Opening, Terms, TermsForm
@@ -105,10 +106,9 @@ class HireForm(TermsForm):
         help_text=gettext_lazy("Vuoto per un contratto senza fine."),
     )  # fmt: skip
     contract = forms.ChoiceField(label=gettext_lazy("Contratto"), choices=ContractForm)
-    pay = Amount(
-        "€", label=gettext_lazy("Paga lorda"), min_value=1, max_digits=8, decimal_places=2,
-        help_text=gettext_lazy("Per un tirocinio, l’indennità al mese."),
-    )  # fmt: skip
+    pay = Cents(
+        label=gettext_lazy("Paga lorda"), min_value=1, help_text=gettext_lazy("Per un tirocinio, l’indennità al mese.")
+    )
     pay_period = forms.ChoiceField(label=gettext_lazy("La paga è"), choices=PayPeriod)
     ccnl = forms.CharField(
         label=gettext_lazy("Contratto collettivo"), max_length=120, required=False,
