@@ -74,7 +74,6 @@ class WholeNeed:
 
     def previews(self) -> dict[str, Need | None]:
         """By kind that is wanted: the need as typed so far, unsaved; None while what it must have is missing."""
-        self.need.full_clean()
         wrong = self.need.errors.keys()
         kept = {name: value for name, value in self.need.values().items() if name != "case_code"}
         kept["daily_point"] = kept.get("daily_point") if "daily_place" not in wrong else None
@@ -83,7 +82,6 @@ class WholeNeed:
         if self.need.cleaned_data.get("wants_home"):
             found["flat"] = None if wrong & {*HOME, *COUNTED} else need
         for kind, form in self.plans.items():
-            form.full_clean()
             if not form.errors:
                 form._meta.model(need=need, **form.cleaned_data)
             found[kind] = None if form.errors else need

@@ -92,8 +92,9 @@ def placements(draw: st.DrawFn) -> dict:
 def editions(draw: st.DrawFn) -> dict:
     start = draw(near())
     return {
-        **seat(draw), "start": start, "end": start + timedelta(days=30), "type": draw(st.sampled_from(CourseType.values)),
-        "entry_cefr": draw(ranks), "exit_cefr": draw(ranks), "schooling": draw(st.integers(0, 5)),
+        **seat(draw), "start": start, "end": start + timedelta(days=30),
+        "type": draw(st.sampled_from(CourseType.values)), "entry_cefr": draw(ranks),
+        "exit_cefr": draw(ranks), "schooling": draw(st.integers(0, 5)),
         "cost": draw(st.integers(0, 800)), "childcare": draw(st.booleans()),
     }  # fmt: skip
 
