@@ -114,7 +114,7 @@ def _read_parts(sheet: Sheet, cells: Mapping[str, str], checked: Checked) -> Non
             checked.errors.append([error.args[1] if len(error.args) > 1 else name, str(error.args[0])])
 
 
-def _form(form_class: type[forms.Form], data: QueryDict, content: Content, memory: Memory) -> Any:
+def _form(form_class: Any, data: QueryDict, content: Content, memory: Memory) -> Any:
     """The step's form, with the slow fields answered from memory."""
     answered: dict[str, str] = {}
     for name, control in form_class.base_fields.items():

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -103,10 +104,10 @@ class _Found:
 
     def remember(self, keys: Iterable[str]) -> None:
         """Read what the body has loaded under these codes, and the cells from which each was last written."""
-        rows = self.sheet.wizard.model._default_manager.filter(
-            offer__body=self.run.body, import_key__in=set(keys) - {""}
-        )
-        self.known |= {row.import_key: row.offer for row in rows.select_related("offer")}
+        mine = Offer.objects.filter(body=self.run.body, kind=self.run.kind)
+        key = f"{self.sheet.wizard.model._meta.model_name}__import_key"
+        rows = mine.filter(**{f"{key}__in": set(keys) - {""}}).annotate(import_key=F(key))
+        self.known |= {offer.import_key: offer for offer in rows}
         ids = [offer.pk for offer in self.known.values()]
         last = ImportRow.objects.filter(offer__in=ids, applied_at__isnull=False).order_by("applied_at", "pk")
         self.written |= dict(last.values_list("offer", "cells"))

@@ -1,6 +1,7 @@
 """From checked rows to drafts: all new ones of a chunk at once, a changed one by itself."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from jobs.models import ImportRow, ImportRun
 from marketplace.audit import services as audit
@@ -20,7 +21,7 @@ def create(sheet: Sheet, run: ImportRun, rows: Sequence[tuple[ImportRow, Checked
     Offer.objects.bulk_create(offers)
     contents, pools = [], []
     for offer, (row, checked) in zip(offers, rows, strict=True):
-        content = checked.content
+        content: Any = checked.content
         pools += [
             SeatPool(offer=offer, total=p.total, closes_on=p.closes_on) for p in content.offer.pools.all() if sheet.pool
         ]
@@ -44,7 +45,8 @@ def _offer(run: ImportRun, made: Offer) -> Offer:
 def change(sheet: Sheet, run: ImportRun, row: ImportRow, checked: Checked) -> None:
     """Overwrite a draft with what the row says now; shifts and editions, which its owner may have changed, stay."""
     offer = drafts.bump_version(offer_id=row.offer_id, version=None, actor=run.actor)
-    made, content = checked.content.offer, sheet.wizard.model._default_manager.get(pk=offer.pk)
+    made = checked.content.offer
+    content: Any = sheet.wizard.model._default_manager.get(pk=offer.pk)
     for name in SHARED:
         setattr(offer, name, getattr(made, name))
     offer.save(update_fields=list(SHARED))
