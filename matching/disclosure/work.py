@@ -86,7 +86,7 @@ class WorkProfile(_PersonProfile):
         able = day(self.can_work_from) if self.can_work_from else ""
         return [
             (_("Codice del caso"), self.case_code),
-            (_("Che cosa sa fare"), _words(Skill, self.skills) or _("non indicato")),
+            (_("Che cosa sa fare"), _words(Skill, self.skills, "; ") or _("non indicato")),
             (_("Italiano"), self._italian()),
             self._when(self._hours()),
             (_("Patenti"), _words(Licence, self.licences) or _("nessuna")),
@@ -139,6 +139,6 @@ class TrainingProfile(_PersonProfile):
         ]
 
 
-def _words(choices: type[TextChoices], codes: Iterable[str]) -> str:
+def _words(choices: type[TextChoices], codes: Iterable[str], between: str = ", ") -> str:
     """The labels of codes; one that the list no longer has is left out."""
-    return ", ".join(str(choices(code).label) for code in codes if code in choices.values)
+    return between.join(str(choices(code).label) for code in codes if code in choices.values)

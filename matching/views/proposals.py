@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from marketplace.audit import services as audit
 from marketplace.core.errors import DomainError
-from marketplace.offers.models import Offer
+from marketplace.offers.models import Offer, SeatPool
 from marketplace.offers.selectors import followup_tasks, public
 from marketplace.organisations.enums import CASE_WORKERS
 
@@ -20,7 +20,7 @@ from ..enums import Side
 from ..fit import match
 from ..forms.thread import SendForm
 from ..households import households_for
-from ..models import Need
+from ..models import Facts, Need
 from ..rules import rules
 from ..selectors import need_of, operator_proposals, owner_proposals
 from ..services import sending
@@ -38,7 +38,7 @@ SHOWN_ENDED = 50
 def needs_for_offer(request: HttpRequest, offer_public_id: str) -> HttpResponse:
     """To which of the body's households this offer can be proposed; the operator chooses."""
     offer = _published(offer_public_id)
-    rows = households_for(request.acting, facts_of(offer))
+    rows = households_for(request.acting, _facts(offer))
     audit.log("need.listed", actor=request.user, obj=request.acting.body, shown=len(rows), offer=offer.public_id)
     fitting, others = [row for row in rows if row.fits], [row for row in rows if not row.fits]
     context = {"offer": offer, "words": words_of(offer.kind), "fitting": fitting, "others": others}
@@ -90,16 +90,21 @@ def _seen(need: Need, offer: Offer, openings: list[Opening], form: SendForm) -> 
     figures = rules()
     chosen = form["pool"].value() if "pool" in form.fields else None
     pool = next((one.pool for one in openings if str(one.pool.pk) == chosen), openings[0].pool if openings else None)
-    try:
-        facts = facts_of(offer, pool)
-    except LookupError:
-        raise Http404 from None
+    facts = _facts(offer, pool)
     return {
         "days": figures.proposal_days,
         "profile": disclosure.profile_of(need, figures, offer.kind),
         "match": match(need, facts, figures),
         "only": openings[0] if len(openings) == 1 else None,
     }
+
+
+def _facts(offer: Offer, pool: SeatPool | None = None) -> Facts:
+    """What the criteria ask of the offer, 404 where there is nothing in it to propose."""
+    try:
+        return facts_of(offer, pool)
+    except LookupError:
+        raise Http404 from None
 
 
 @login_required

@@ -49,7 +49,6 @@ class Words:
     propose_to: Text
     thing: Text  # the two boxes beside the thread
     people: Text
-    people_icon: str
     shows_only: Text
     nothing_else: Text
     consent: Text

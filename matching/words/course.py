@@ -11,7 +11,6 @@ COURSE = Words(
     propose_to=_("Proponi questo corso al caso {code}"),
     thing=_("Il corso"),
     people=_("La persona"),
-    people_icon="person",
     shows_only=_("Per proteggere la persona il portale mostra solo questo."),
     nothing_else=_("E il nome del tuo ente. Nient’altro: né età, né provenienza, né permesso."),
     consent=_("La persona sa di questa proposta ed è d’accordo"),

@@ -11,7 +11,6 @@ FLAT = Words(
     propose_to=_("Proponi questa casa al caso {code}"),
     thing=_("La casa"),
     people=_("La famiglia"),
-    people_icon="people",
     shows_only=_("Per proteggere la famiglia il portale mostra solo questo."),
     nothing_else=_("E il nome del tuo ente. Nient’altro: né età, né figli, né lavoro, né provenienza."),
     consent=_("La famiglia sa di questa proposta ed è d’accordo"),
