@@ -69,5 +69,5 @@ def _deadlines(agreement: Agreement) -> list[Deadline]:
             done_at=deadlines.end_of(done) if hasattr(done, "year") else (at + timedelta(hours=20) if done else None),
         )
         for event, at, done in moments
-        for duty in deadlines.that_follow(event, agreement.offer.kind)
+        for duty in deadlines.that_follow(event, agreement)
     ]

@@ -8,42 +8,14 @@ from django.contrib.auth.hashers import make_password
 
 from marketplace.accounts.models import User
 from marketplace.core.clock import now, today
-from marketplace.organisations.enums import BodyForm, BodyStatus, Role
+from marketplace.organisations.enums import BodyStatus, Role
 from marketplace.organisations.models import Body, Membership
 
+from .bodies import BY_NAME, make_bodies
+from .checks import make_checks
+from .names import FIRST, LAST
+
 PASSWORD = "prova-il-portale-2026"  # printed by ./dev up, only on a private machine
-FIRST = [
-    "Anna",
-    "Bruno",
-    "Carla",
-    "Dario",
-    "Elena",
-    "Franco",
-    "Gloria",
-    "Ivo",
-    "Laura",
-    "Marco",
-    "Nadia",
-    "Oscar",
-    "Paola",
-    "Renato",
-    "Silvia",
-    "Tullio",
-]
-LAST = [
-    "Invernizzi",
-    "Colombo",
-    "Brambilla",
-    "Fumagalli",
-    "Galli",
-    "Villa",
-    "Sala",
-    "Riva",
-    "Pozzi",
-    "Cattaneo",
-    "Mauri",
-    "Beretta",
-]
 
 
 @dataclass(frozen=True)
@@ -106,37 +78,25 @@ ACCOUNTS = (
     Account(
         "controllo@demo.example", "Elena", "Cattaneo", Role.AUDITOR, "Comune di Milano (demo)", "reads the audit trail"
     ),
+    Account(
+        "impresa@demo.example",
+        "Bruno",
+        "Colombo",
+        Role.EMPLOYER,
+        "Trattoria Naviglio Grande Srl (demo)",
+        "offers work, answers proposals",
+    ),
+    Account("mensa@demo.example", "Laura", "Pozzi", Role.EMPLOYER, "Mensa Bicocca Srl (demo)", "its DURC has run out"),
+    Account(
+        "formazione@demo.example",
+        "Anna",
+        "Cattaneo",
+        Role.TRAINER,
+        "Scuola Isola dei Mestieri (demo)",
+        "holds courses, keeps registers",
+    ),
     Account("admin@demo.example", "Ivo", "Brambilla", Role.ADMIN, "Comune di Milano (demo)", "administers the portal"),
 )
-BODIES = (
-    ("Comune di Milano (demo)", BodyForm.PUBLIC),
-    ("Cooperativa Ponte Nuovo (demo)", BodyForm.SOCIAL_COOP),
-    ("Associazione Porta Aperta (demo)", BodyForm.APS),
-    ("Case Lambro Srl (demo)", BodyForm.COMPANY),
-    ("Fondazione Casa Comune (demo)", BodyForm.FOUNDATION),
-    ("Parrocchia San Materno (demo)", BodyForm.PARISH),
-    ("Cooperativa Le Vie (demo)", BodyForm.SOCIAL_COOP),
-    ("Associazione Tutti in Cortile (demo)", BodyForm.ODV),
-    ("Cooperativa Radici e Ali (demo)", BodyForm.SOCIAL_COOP),
-    ("Associazione Ortica Solidale (demo)", BodyForm.APS),
-    ("Fondazione Navigli per l’abitare (demo)", BodyForm.FOUNDATION),
-    ("Cooperativa Cascina Aperta (demo)", BodyForm.SOCIAL_COOP),
-    ("Immobiliare Tre Torri Srl (demo)", BodyForm.COMPANY),
-    ("Edilizia Naviglio Spa (demo)", BodyForm.COMPANY),
-    ("Parrocchia Santa Rita (demo)", BodyForm.PARISH),
-    ("Istituto Case del Nord (demo)", BodyForm.PUBLIC),
-    ("Associazione Vicini di Casa (demo)", BodyForm.APS),
-    ("Cooperativa Filo Rosso (demo)", BodyForm.SOCIAL_COOP),
-    ("Cooperativa Martesana Insieme (demo)", BodyForm.SOCIAL_COOP),
-    ("Fondazione Abitare Giovane (demo)", BodyForm.FOUNDATION),
-    ("Associazione Comasina Viva (demo)", BodyForm.ODV),
-    ("Cooperativa Barona Lavoro (demo)", BodyForm.SOCIAL_COOP),
-    ("Immobiliare Porta Nuova Srl (demo)", BodyForm.COMPANY),
-    ("Cooperativa Isola dei Mestieri (demo)", BodyForm.SOCIAL_COOP),
-    ("Associazione Corvetto Accoglie (demo)", BodyForm.APS),
-)
-CASE_FORMS = {BodyForm.SOCIAL_COOP, BodyForm.APS, BodyForm.ODV, BodyForm.FOUNDATION}
-PENDING = {"Associazione Corvetto Accoglie (demo)", "Cooperativa Isola dei Mestieri (demo)"}
 
 
 @dataclass
@@ -145,13 +105,8 @@ class Cast:
     company_owners: list[Membership]
     operators: list[Membership]
     reviewers: list[User]
-
-
-def codice_fiscale(number: int) -> str:
-    """An eleven-digit code with a right check digit: plausible, and of nobody."""
-    digits = f"{9_000_000_000 + number:010d}"
-    total = sum(int(d) for d in digits[::2]) + sum((int(d) * 2 - 9 * (int(d) > 4)) for d in digits[1::2])
-    return f"{digits}{-total % 10}"
+    employers: list[Membership]
+    trainers: list[Membership]
 
 
 def _user(email: str, first: str, last: str, password: str) -> User:
@@ -168,26 +123,6 @@ def _member(user: User, role: str, body: Body | None) -> Membership:
     return row
 
 
-def make_bodies() -> dict[str, Body]:
-    for number, (name, form) in enumerate(BODIES):
-        status = BodyStatus.PENDING if name in PENDING else BodyStatus.VERIFIED
-        code = codice_fiscale(number)
-        Body.objects.get_or_create(
-            legal_name=name,
-            defaults={
-                "form": form,
-                "codice_fiscale": code,
-                "status": status,
-                "is_demo": True,
-                "partita_iva": code if form == BodyForm.COMPANY else "",
-                "verified_at": now() if status == BodyStatus.VERIFIED else None,
-                "pec": f"ente{number}@pec.demo.example",
-                "legal_representative": f"{FIRST[number % len(FIRST)]} {LAST[number % len(LAST)]}",
-            },
-        )
-    return {body.legal_name: body for body in Body.objects.filter(is_demo=True)}
-
-
 def make_cast(rng: random.Random, owners: int) -> Cast:
     """Create the accounts, ``owners`` private landlords and two operators a case-working body."""
     bodies, password = make_bodies(), make_password(PASSWORD)
@@ -196,12 +131,15 @@ def make_cast(rng: random.Random, owners: int) -> Cast:
     private = _make_owners(rng, owners, password)
     _make_members(rng, bodies, password)
     members = Membership.objects.filter(user__is_demo=True).select_related("user", "body").order_by("id")
+    make_checks(bodies)
     verified = [m for m in members if m.body is None or m.body.status == BodyStatus.VERIFIED]
     return Cast(
         owners=[User.objects.get(email=ACCOUNTS[0].email), *private],
         company_owners=[m for m in verified if m.role == Role.LANDLORD and m.body],
         operators=[m for m in verified if m.role in {Role.OPERATOR, Role.MANAGER}],
         reviewers=[m.user for m in verified if m.role == Role.REVIEWER],
+        employers=[m for m in members if m.role == Role.EMPLOYER],
+        trainers=[m for m in members if m.role == Role.TRAINER],
     )
 
 
@@ -225,14 +163,16 @@ def _make_owners(rng: random.Random, count: int, password: str) -> list[User]:
 
 def _make_members(rng: random.Random, bodies: dict[str, Body], password: str) -> None:
     """Who works for the bodies; and, for everybody, the confirmed address without which nobody signs in."""
-    for number, body in enumerate(b for b in bodies.values() if b.form in CASE_FORMS):
-        for k in range(2):
-            user = _user(f"operatore{number}-{k}@demo.example", rng.choice(FIRST), rng.choice(LAST), password)
-            _member(user, Role.OPERATOR, body)
-    for body in bodies.values():
-        if body.form in {BodyForm.COMPANY, BodyForm.PARISH}:
-            user = _user(f"casa{body.codice_fiscale}@demo.example", rng.choice(FIRST), rng.choice(LAST), password)
-            _member(user, Role.LANDLORD, body)
+    known = {account.body for account in ACCOUNTS if account.role in {Role.EMPLOYER, Role.TRAINER}}
+    for number, (name, body) in enumerate(bodies.items()):
+        about, code = BY_NAME[name], body.codice_fiscale
+        wanted = [(Role.OPERATOR, f"operatore{number}-{k}") for k in range(2) if about.cases]
+        wanted += [(Role.LANDLORD, f"casa{code}")] if about.lets else []
+        if name not in known:
+            wanted += [(Role.EMPLOYER, f"lavoro{code}")] if about.trades else []
+            wanted += [(Role.TRAINER, f"corsi{code}")] if about.courses else []
+        for role, email in wanted:
+            _member(_user(f"{email}@demo.example", rng.choice(FIRST), rng.choice(LAST), password), role, body)
     without = User.objects.filter(is_demo=True, emailaddress=None)
     EmailAddress.objects.bulk_create(
         [EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in without], batch_size=5000

@@ -18,10 +18,12 @@ from search.models import SearchDocument
 from search.services import index_many, refresh_terms
 from search.sources import findable
 
+from .courses import make_courses
 from .flats import make_flats
 from .needs import make_needs
 from .people import ACCOUNTS, make_cast
 from .photos import make_photos
+from .placements import make_placements
 from .proposals import make_proposals
 
 SEED = 20260523
@@ -32,6 +34,8 @@ class Amounts:
     """How much to make; the 25 bodies of ``people.BODIES`` come with any amount. Photos are not multiplied."""
 
     flats: int = 400
+    placements: int = 150
+    courses: int = 90
     needs: int = 300
     proposals: int = 150
     owners: int = 150
@@ -39,13 +43,15 @@ class Amounts:
 
     def times(self, scale: int) -> "Amounts":
         """``scale`` times as much; one owner has more flats rather than a city more owners than it has."""
-        more = {name: getattr(self, name) * scale for name in ("flats", "needs", "proposals")}
+        more = {name: getattr(self, name) * scale for name in ("flats", "placements", "courses", "needs", "proposals")}
         return replace(self, owners=self.owners * min(scale, 20), **more)
 
 
 @dataclass(frozen=True)
 class Made:
     flats: int
+    placements: int
+    courses: int
     needs: int
     proposals: int
     photos: int
@@ -70,6 +76,9 @@ def make(amounts: Amounts, seed: int = SEED, say: Callable[[str], object] = prin
         give_demo_totp(user)
     say("flats")
     flats = make_flats(rng, cast, amounts.flats)
+    say("jobs and courses")
+    placements = make_placements(rng, cast, amounts.placements)
+    courses = make_courses(rng, cast, amounts.courses)
     say("needs and proposals")
     needs = make_needs(rng, cast, amounts.needs)
     proposals = make_proposals(rng, needs, amounts.proposals, (ACCOUNTS[0].email, ACCOUNTS[2].email))
@@ -82,4 +91,4 @@ def make(amounts: Amounts, seed: int = SEED, say: Callable[[str], object] = prin
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     cache.clear()
-    return Made(len(flats), len(needs), proposals, len(photos), SearchDocument.objects.count())
+    return Made(len(flats), placements, courses, len(needs), proposals, len(photos), SearchDocument.objects.count())

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from marketplace.accounts.models import User
 from marketplace.core import clock
-from marketplace.demo.people import ACCOUNTS, BODIES
+from marketplace.demo.bodies import BODIES
+from marketplace.demo.people import ACCOUNTS
 from marketplace.demo.seed import Amounts, Made, make
 from marketplace.offers import kinds
 from marketplace.offers.enums import OfferState

@@ -10,10 +10,10 @@ from marketplace.demo.seed import SEED, Amounts, exists, make
 
 
 class Command(BaseCommand):
-    help = "Fill an empty portal with invented people, flats, needs and proposals."
+    help = "Fill an empty portal with invented people, flats, jobs, courses, needs and proposals."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--scale", type=int, default=1, help="N times as many flats, needs and proposals.")
+        parser.add_argument("--scale", type=int, default=1, help="N times as many offers, needs and proposals.")
         parser.add_argument("--seed", type=int, default=SEED)
         parser.add_argument("--print-accounts", action="store_true", help="Only print the accounts to try.")
 
@@ -29,7 +29,8 @@ class Command(BaseCommand):
         start = monotonic()
         made = make(Amounts().times(scale), seed, say=lambda text: self.stdout.write(f"  {text} …"))
         self.stdout.write(
-            f"{made.flats} flats ({made.findable} can be found), {made.needs} needs, {made.proposals} proposals,"
+            f"{made.flats} flats, {made.placements} placements, {made.courses} courses ({made.findable} of all"
+            f" can be found), {made.needs} needs, {made.proposals} proposals,"
             f" {made.photos} photos in {monotonic() - start:.0f} s"
         )
         return None
