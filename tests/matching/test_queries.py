@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from matching.enums import ProposalState
 
-from .factories import make_flat, make_need, make_proposal
+from .factories import make_course, make_flat, make_need, make_placement, make_proposal
 
 pytestmark = pytest.mark.django_db
 # session, person and memberships are in each number
@@ -38,10 +38,11 @@ def test_queries_of_the_case(operator, enter, rows, django_assert_num_queries):
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize("side", ["operator", "owner"])
-def test_queries_of_the_list_of_proposals(operator, enter, rows, side, django_assert_num_queries):
-    offer = make_flat()
+@pytest.mark.parametrize("make", [make_flat, make_placement, make_course])
+def test_queries_of_the_list_of_proposals(operator, enter, rows, side, make, django_assert_num_queries):
+    offer = make()
     for _ in range(rows):
-        make_proposal(by=operator, offer=offer)
+        make_proposal(ProposalState.MEETING, by=operator, offer=offer)
     client = enter(operator.user if side == "operator" else offer.owner)
     client.get(reverse("proposal_list"))
 
