@@ -61,6 +61,7 @@ def register() -> None:
             icon="book",
             exclusive=False,
             proposable=True,
+            file_name="import_list",
             roles=frozenset({Role.TRAINER}),
             live_name="edition_list",
             texts=printed.texts,

@@ -72,6 +72,7 @@ def register() -> None:
             icon="briefcase",
             exclusive=False,
             proposable=True,
+            file_name="import_list",
             roles=frozenset({Role.EMPLOYER}),
             create=services.create,
             live_name="placement_live",

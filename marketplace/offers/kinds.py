@@ -49,6 +49,7 @@ class OfferKind:
     ``office_name`` the one where the reviewer enters what only the office knows, ``public_id`` their argument;
     ``cards(ids)`` are the offers' cards, each with an ``id``, that ``card_template`` prints as ``card`` (None: plain);
     ``terms(terms)`` prints what an agreement of this kind has recorded, as ``[(label, value)]``;
+    ``file_name``: the address where many are loaded from a file (empty: nowhere);
     ``proposable``: matching knows how to propose somebody for it;
     ``words`` and ``flow`` say what its life is called and consists of. An offer that is not ``exclusive`` has seats.
     """
@@ -74,6 +75,7 @@ class OfferKind:
     step_name: str = ""
     live_name: str = ""
     office_name: str = ""
+    file_name: str = ""
     terms: Callable[[dict[str, Any]], list[tuple[str, str]]] = field(default=lambda terms: [])
     proposable: bool = False
     words: Words = HOME
