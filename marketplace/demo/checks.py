@@ -55,9 +55,10 @@ def _roles(name: str) -> set[str]:
 def _check(body: Body, kind: kinds.CheckKind, reviewer: User) -> Check:
     title, days = BRINGS_TOGETHER.get(body.legal_name, ("", RECENT)) if kind.code == kinds.LABOUR else ("", RECENT)
     done = today() - timedelta(days=OTHER_DAYS.get((body.legal_name, kind.code), days))
+    until = rules.valid_until(kind, issued_on=done, done_on=done)
     return Check(
         body=body, kind=kind.code, state=CheckState.OK, done_by=reviewer, done_on=done, accreditation=title,
-        issued_on=None if kind.from_register else done, valid_until=rules.valid_until(kind, issued_on=done, done_on=done),
+        issued_on=None if kind.from_register else done, valid_until=until,
         number=f"DEMO-{body.codice_fiscale[-4:]}" if kinds.NUMBER in kind.asks else "",
         sections="A, B" if kinds.SECTIONS in kind.asks else "",
     )  # fmt: skip

@@ -24,7 +24,7 @@ from . import jobwords
 from .bodies import BY_NAME
 from .bulk import copy
 from .people import ACCOUNTS, Cast
-from .postings import REASONS, Poster, days_from_today, history
+from .postings import REASONS, STATES, Poster, days_from_today, history, move_back
 from .published import publish
 
 BATCH = 2500
@@ -76,6 +76,8 @@ class Posted:
 class Maker(Poster):
     """Draws one placement after the other."""
 
+    states = STATES | {OfferState.EXPIRED: 130}  # where there were seats, hires.py finds who had them
+
     def __init__(self, rng: random.Random, cast: Cast):
         super().__init__(rng)
         self.guest = next(member for member in cast.employers if member.user.email == GUEST.email)
@@ -106,8 +108,8 @@ class Maker(Poster):
         contract = ContractForm(trade["contracts"][turn // len(trades) % len(trade["contracts"])])
         spot = self.map.draw()
         over = state == OfferState.EXPIRED
-        first = days_from_today(rng, -20, 10) if over else days_from_today(rng, 15, 90)
-        last = days_from_today(rng, -40, -21) if over else first - timedelta(days=rng.randint(1, 10))
+        first = days_from_today(rng, -400, -20) if over else days_from_today(rng, 15, 90)
+        last = first - timedelta(days=rng.randint(1, 10))
         text = jobwords.of_job(rng)
         if state in {OfferState.SUBMITTED, OfferState.REJECTED} and rng.random() < 0.5:
             text += " " + rng.choice(jobwords.WISHES)
@@ -115,8 +117,12 @@ class Maker(Poster):
             "placement", member, state, spot, title=self._title(trade, spot), description=text,
             available_from=first, available_to=last,
         )  # fmt: skip
-        pool = SeatPool(offer=offer, total=rng.choice([1, 1, 1, 2, 2, 3, 4, 5]), closes_on=last)
-        pool.waiting_list = rng.random() < 0.25
+        if over:
+            move_back(offer, (offer.published_at.date() - last).days + rng.randint(25, 35))
+        total = rng.choice([1, 1, 2]) if over else rng.choice([1, 1, 1, 2, 2, 3, 4, 5])
+        pool = SeatPool(offer=offer, total=total, closes_on=last, waiting_list=rng.random() < 0.25)
+        if turn == 0:  # the first of each firm shows seats of which some are taken
+            pool.total = 4
         content, shifts = self._content(offer, trade, contract)
         if state == OfferState.DRAFT and rng.random() < 0.6:
             content.tasks, content.employees, shifts = "", None, []

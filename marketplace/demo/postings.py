@@ -35,6 +35,8 @@ READ = {OfferState.SUBMITTED, OfferState.CHANGES, OfferState.REJECTED}
 class Poster:
     """Draws offers of bodies; the same seed and day draw the same."""
 
+    states = STATES
+
     def __init__(self, rng: random.Random):
         self.rng, self.map = rng, Map(rng)
         self.nils = Nil.objects.defer("area", "outline").in_bulk()
@@ -48,7 +50,7 @@ class Poster:
         return timezone.make_aware(datetime.combine(day, time(self.rng.randint(8, 18), self.rng.randint(0, 59))))
 
     def state(self, member: Membership) -> str:
-        shares = STATES if member.body.status == BodyStatus.VERIFIED else BEFORE
+        shares = self.states if member.body.status == BodyStatus.VERIFIED else BEFORE
         return self.rng.choices(list(shares), weights=list(shares.values()))[0]
 
     def offer(self, kind: str, member: Membership, state: str, spot: Spot, **values: Any) -> Offer:
@@ -66,6 +68,12 @@ class Poster:
             confirmed_at=max(published, self.start - timedelta(days=self.rng.randint(0, 13))) if published else None,
             is_demo=True, **values,
         )  # fmt: skip
+
+
+def move_back(offer: Offer, days: int) -> None:
+    """Let everything about an offer that is over have happened ``days`` before."""
+    for name in ("created_at", "submitted_at", "published_at", "confirmed_at"):
+        setattr(offer, name, getattr(offer, name) - timedelta(days=days))
 
 
 def history(offers: Iterable[Offer], reasons: dict[str, str], lacking: Collection[int] = ()) -> list[StateChange]:

@@ -13,13 +13,16 @@ from marketplace.accounts.models import User
 from marketplace.accounts.services import give_demo_totp
 from marketplace.offers.models import Offer
 from marketplace.organisations.enums import NEEDS_SECOND_FACTOR
+from matching.models import Proposal
 from matching.services import facts
 from search.models import SearchDocument
 from search.services import index_many, refresh_terms
 from search.sources import findable
 
 from .courses import make_courses
+from .enrolments import make_enrolments
 from .flats import make_flats
+from .hires import make_hires
 from .needs import make_needs
 from .people import ACCOUNTS, make_cast
 from .photos import make_photos
@@ -38,12 +41,17 @@ class Amounts:
     courses: int = 90
     needs: int = 300
     proposals: int = 150
+    hires: int = 110
+    enrolments: int = 130
     owners: int = 150
     with_photos: int = 120
 
     def times(self, scale: int) -> "Amounts":
         """``scale`` times as much; one owner has more flats rather than a city more owners than it has."""
-        more = {name: getattr(self, name) * scale for name in ("flats", "placements", "courses", "needs", "proposals")}
+        more = {
+            name: getattr(self, name) * scale
+            for name in ("flats", "placements", "courses", "needs", "proposals", "hires", "enrolments")
+        }
         return replace(self, owners=self.owners * min(scale, 20), **more)
 
 
@@ -81,9 +89,12 @@ def make(amounts: Amounts, seed: int = SEED, say: Callable[[str], object] = prin
     courses = make_courses(rng, cast, amounts.courses)
     say("needs and proposals")
     needs = make_needs(rng, cast, amounts.needs)
-    proposals = make_proposals(rng, needs, amounts.proposals, (ACCOUNTS[0].email, ACCOUNTS[2].email))
+    make_proposals(rng, needs, amounts.proposals, (ACCOUNTS[0].email, ACCOUNTS[2].email))
+    hired = make_hires(rng, needs, amounts.hires)
+    enrolled = make_enrolments(rng, needs, amounts.enrolments)
     facts.sweep()
-    index_many(SearchDocument.objects.exclude(pk__in=findable().values("pk")).values_list("pk", flat=True))
+    gone = SearchDocument.objects.exclude(pk__in=findable().values("pk"))
+    index_many({*gone.values_list("pk", flat=True), *hired, *enrolled})
     say("photos")
     photos = make_photos(rng, amounts.with_photos)
     say("counting words")
@@ -91,4 +102,5 @@ def make(amounts: Amounts, seed: int = SEED, say: Callable[[str], object] = prin
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     cache.clear()
+    proposals = Proposal.objects.filter(is_demo=True).count()
     return Made(len(flats), placements, courses, len(needs), proposals, len(photos), SearchDocument.objects.count())
