@@ -7,6 +7,9 @@ form came back with what is wrong, which only somebody who may send it sees.
 from dataclasses import dataclass, field
 from typing import Any
 
+from jobs.courses.steps import STEPS as COURSE_STEPS
+from jobs.placements.steps import STEPS as PLACEMENT_STEPS
+
 # Third parties' pages: their own tests hold them. The few that stand at the door of ours are rows below.
 ELSEWHERE = ("admin:", "wagtail", "account_", "mfa_", "socialaccount_", "component")
 SIGN_IN = {"visitor": 302}
@@ -15,6 +18,8 @@ OPERATORS = SIGN_IN | dict.fromkeys(("operator", "colleague", "other_operator", 
 BODY = SIGN_IN | dict.fromkeys(("operator", "colleague", "manager"), 200)  # of the body that has the need
 STRANGERS_TO_IT = {"other_operator": 404}
 REVIEWER = SIGN_IN | {"reviewer": 200}
+EMPLOYER = SIGN_IN | {"employer": 200}
+TRAINER = SIGN_IN | {"trainer": 200}
 
 
 def turned(answers: dict[str, int], to: int) -> dict[str, int]:
@@ -52,6 +57,15 @@ PUBLIC = [
     Row("offer_map", 200),
     Row("offer_detail", 200, args=("PUBLISHED",)),
     Row("offer_detail", 404, args=("DRAFT",)),
+    Row("offer_detail", 200, args=("JOB",)),
+    Row("offer_detail", 200, args=("COURSE",)),
+    Row("offer_list", 200, data={"tipo": "lavoro"}),
+    Row("offer_list", 200, data={"tipo": "corsi"}),
+    Row("edition_ics", 200, args=("COURSE", "EDITION")),
+    Row("edition_ics", 404, args=("COURSE_DRAFT", "DRAFT_EDITION")),
+    Row("occupation_suggest", 200, data={"q": "lavapiatti"}),
+    Row("sector_suggest", 200, data={"q": "ristoranti"}),
+    Row("ccnl_suggest", 200, data={"q": "pubblici esercizi"}),
     Row("offer_sitemap", 200),
     Row("offer_sitemap_part", 200, args=("offerte",)),
     Row("place_suggest", 200, data={"q": "via padova"}),
@@ -127,6 +141,61 @@ OFFERS = [
     Row("agreement", 404, BODY | {"owner": 200, "reviewer": 200}, ("AGREEMENT",)),
     post("agreement_action", 404, SIGN_IN, "AGREEMENT", "nessuna"),
 ]
+JOBS = [
+    Row("placement_new", 403, EMPLOYER),
+    Row("placement_resume", 404, SIGN_IN | {"employer": 302}, ("JOB_DRAFT",)),
+    Row("placement_sent", 404, EMPLOYER, ("JOB_SUBMITTED",)),
+    *(Row("placement_step", 404, EMPLOYER, ("JOB_DRAFT", step.code)) for step in PLACEMENT_STEPS),
+    Row("placement_step", 404, SIGN_IN, ("JOB_DRAFT", "nessuno")),
+    post("placement_autosave", 404, {"visitor": 401, "employer": 200}, "JOB_DRAFT", "posti", version=1),
+    post("placement_reopen", 404, SIGN_IN | {"employer": 302}, "JOB"),
+    Row("placement_live", 404, EMPLOYER, ("JOB",)),
+    post("placement_live", 404, turned(EMPLOYER, 422), "JOB", seats="0"),
+    Row("my_offer", 404, EMPLOYER, ("JOB",)),
+    Row("review_offer", 403, REVIEWER, ("JOB_SUBMITTED",)),
+]
+COURSES = [
+    Row("course_new", 403, TRAINER),
+    Row("course_resume", 404, SIGN_IN | {"trainer": 302}, ("COURSE_DRAFT",)),
+    Row("course_sent", 404, TRAINER, ("COURSE",)),
+    *(Row("course_step", 404, TRAINER, ("COURSE_DRAFT", step.code)) for step in COURSE_STEPS),
+    Row("course_step", 404, SIGN_IN, ("COURSE_DRAFT", "nessuno")),
+    post("course_autosave", 404, {"visitor": 401, "trainer": 200}, "COURSE_DRAFT", "ore", version=1),
+    post("course_reopen", 404, SIGN_IN | {"trainer": 302}, "COURSE"),
+    Row("my_offer", 404, TRAINER, ("COURSE",)),
+    Row("edition_list", 404, TRAINER, ("COURSE",)),
+    Row("edition_new", 404, TRAINER, ("COURSE",)),
+    post("edition_new", 404, turned(TRAINER, 422), "COURSE"),
+    Row("edition_edit", 404, TRAINER, ("COURSE", "EDITION")),
+    Row("edition_edit", 404, SIGN_IN, ("COURSE", "DRAFT_EDITION")),
+    post("edition_confirm", 404, turned(TRAINER, 302), "COURSE", "EDITION"),
+    Row("edition_cancel", 404, TRAINER, ("COURSE", "EDITION")),
+    post("edition_cancel", 404, turned(TRAINER, 302), "COURSE", "EDITION"),
+    Row("edition_lessons", 404, TRAINER, ("COURSE", "EDITION")),
+    post("edition_lessons", 404, turned(TRAINER, 422), "COURSE", "EDITION", day="mai"),
+    Row("lesson_edit", 404, TRAINER, ("COURSE", "EDITION", "LESSON")),
+    Row("lesson_edit", 404, SIGN_IN, ("COURSE", "EDITION", "nessuna")),
+    post("lesson_edit", 404, turned(TRAINER, 302), "COURSE", "EDITION", "LESSON", azione="annulla"),
+    Row("edition_register", 404, TRAINER, ("COURSE", "EDITION")),
+    post("edition_register", 404, turned(TRAINER, 302), "COURSE", "EDITION", lezione="LESSON"),
+    Row("edition_register_csv", 404, TRAINER, ("COURSE", "EDITION")),
+    Row("enrolment", 404, TRAINER, ("COURSE", "EDITION", "ENROLMENT")),
+    Row("enrolment", 404, SIGN_IN, ("COURSE", "EDITION", "nessuna")),
+    post("enrolment", 404, turned(TRAINER, 422), "COURSE", "EDITION", "ENROLMENT", azione="nessuna"),
+]
+LOADS = SIGN_IN | {"employer": 200, "trainer": 200}
+IMPORTS = [
+    Row("import_list", 403, LOADS),
+    post("import_list", 403, turned(LOADS, 422), kind=""),
+    *(Row("import_template", 200, SIGN_IN, ("placement", extension)) for extension in ("csv", "xlsx")),
+    Row("import_template", 404, SIGN_IN, ("flat", "csv")),
+    Row("import_run", 404, EMPLOYER, ("IMPORT",)),
+    post("import_confirm", 404, turned(EMPLOYER, 302), "IMPORT"),
+    Row("import_bad_rows", 404, EMPLOYER, ("IMPORT",)),
+    Row("import_row", 404, EMPLOYER, ("IMPORT", 3)),
+    Row("import_row", 404, SIGN_IN, ("IMPORT", 99)),
+    post("import_row", 404, turned(EMPLOYER, 422), "IMPORT", 3, codice="B", contratto="nessuno"),
+]
 NEEDS = [
     Row("need_list", 403, OPERATORS),
     Row("need_new", 403, OPERATORS),
@@ -137,9 +206,20 @@ NEEDS = [
     Row("needs_for_offer", 403, OPERATORS, ("PUBLISHED",)),
     Row("needs_for_offer", 403, turned(OPERATORS, 404), ("DRAFT",)),
     Row("proposal_new", 403, BODY | STRANGERS_TO_IT, ("NEED", "PUBLISHED")),
-    post("proposal_new", 403, turned(BODY, 302) | STRANGERS_TO_IT, "NEED", "PUBLISHED", note=""),
+    post("proposal_new", 403, turned(BODY, 302) | STRANGERS_TO_IT, "NEED", "PUBLISHED", consent="on"),
+    post("proposal_new", 403, turned(BODY, 422) | STRANGERS_TO_IT, "NEED", "PUBLISHED"),  # without consent
+    Row("need_detail", 403, BODY | STRANGERS_TO_IT, ("PLAN",)),
+    Row("need_edit", 403, BODY | STRANGERS_TO_IT, ("PLAN",)),
+    Row("needs_for_offer", 403, OPERATORS, ("JOB",)),
+    Row("needs_for_offer", 403, OPERATORS, ("COURSE",)),
+    Row("proposal_new", 403, BODY | STRANGERS_TO_IT, ("PLAN", "JOB")),
+    Row("proposal_new", 403, BODY | STRANGERS_TO_IT, ("PLAN", "COURSE")),
+    Row("proposal_new", 403, turned(BODY, 404) | STRANGERS_TO_IT, ("PLAN", "PUBLISHED")),  # wants no home
+    post("proposal_new", 403, turned(BODY, 302) | STRANGERS_TO_IT, "PLAN", "JOB", consent="on"),
 ]
 BOTH = BODY | {"owner": 200}
+HIRES = BODY | {"employer": 200}
+TEACHES = BODY | {"trainer": 200}
 THREAD = [
     Row("proposal", 404, BOTH, ("MEETING",)),
     Row("proposal", 404, BOTH, ("AGREED",)),
@@ -155,9 +235,25 @@ THREAD = [
     Row("proposal_ics", 404, SIGN_IN, ("MEETING",)),
     Row("proposal_sign", 404, SIGN_IN, ("MEETING",)),
 ]
+AFTERWARDS = [
+    Row("proposal", 404, HIRES, ("JOB_MEETING",)),
+    Row("proposal", 404, TEACHES, ("WAITLIST",)),
+    post("proposal_accept", 404, turned(HIRES, 302), "JOB_MEETING"),
+    Row("proposal_sign", 404, SIGN_IN | turned(BODY, 200), ("TO_HIRE",)),
+    post("proposal_sign", 404, SIGN_IN | turned(BODY, 422), "TO_HIRE", pay="0"),
+    Row("agreement", 404, HIRES | {"reviewer": 200}, ("HIRE",)),
+    Row("agreement", 404, TEACHES | {"reviewer": 200}, ("ENROLMENT",)),
+    Row("agreement_action", 404, HIRES, ("HIRE", "fine")),
+    Row("agreement_action", 404, TEACHES, ("ENROLMENT", "annulla")),
+    Row("agreement_followup", 404, BODY, ("HIRE", 1)),
+    Row("agreement_followup", 404, SIGN_IN, ("HIRE", 99)),
+    post("agreement_followup", 404, turned(BODY, 422), "HIRE", 1),
+]
 SYSTEM = [
     Row("event_list", 403, SIGN_IN | {"admin": 200}),
     post("event_retry", 403, SIGN_IN | {"admin": 302}, "EVENT"),
     Row("audit_log", 403, SIGN_IN | {"auditor": 200, "admin": 200}),
 ]
-TABLE: list[Row] = [*PUBLIC, *PERSON, *BODIES, *CHECKS, *OFFERS, *NEEDS, *THREAD, *SYSTEM]
+TABLE: list[Row] = [
+    *PUBLIC, *PERSON, *BODIES, *CHECKS, *OFFERS, *JOBS, *COURSES, *IMPORTS, *NEEDS, *THREAD, *AFTERWARDS, *SYSTEM
+]  # fmt: skip

@@ -6,11 +6,17 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from cms.services import seed_site
+from jobs.courses.services import enrolments
+from jobs.importing import services as importing
+from jobs.importing.files import write_csv
+from jobs.importing.kinds import sheets
+from jobs.importing.sheets import KEY
 from marketplace.accounts.models import User
+from marketplace.core.clock import now, today
 from marketplace.notifications.models import Message
-from marketplace.offers.enums import OfferState
-from marketplace.offers.models import Photo
-from marketplace.organisations.enums import BodyStatus, Role
+from marketplace.offers.enums import AgreementState, OfferState
+from marketplace.offers.models import Agreement, FollowUp, Offer, Photo
+from marketplace.organisations.enums import BodyForm, BodyStatus, Role
 from marketplace.outbox.models import Event
 from marketplace.trust import kinds
 from marketplace.trust.enums import CheckState
@@ -19,12 +25,22 @@ from matching.enums import ProposalState
 from matching.models import VisitSlot
 from search.services import index_many
 from tests.factories import BodyFactory, MembershipFactory, person
-from tests.matching.factories import Worker, make_flat, make_need, make_proposal
+from tests.jobs.courses import factories as course_factories
+from tests.jobs.placements import made
+from tests.matching.factories import (
+    Worker,
+    make_course,
+    make_flat,
+    make_need,
+    make_placement,
+    make_plan,
+    make_proposal,
+)
 from tests.offers.factories import offer_in
 
 ROLES = (
-    "visitor", "newcomer", "owner", "landlord", "operator", "colleague", "other_operator", "manager", "reviewer",
-    "editor", "auditor", "admin",
+    "visitor", "newcomer", "owner", "landlord", "employer", "trainer", "operator", "colleague", "other_operator",
+    "manager", "reviewer", "editor", "auditor", "admin",
 )  # fmt: skip
 
 
@@ -35,7 +51,8 @@ class World:
 
 
 def cast() -> dict[str, User | None]:
-    """The owner owns the offers, the operator has the need and the proposals; the others are strangers to them."""
+    """The owner owns the flats, the employer the jobs, the trainer the courses, the operator has the needs and the
+    proposals; the others are strangers to them."""
     ets, other, city = BodyFactory(), BodyFactory(), BodyFactory(legal_name="Comune di prova")
     newcomer = MembershipFactory(body=ets).user
     newcomer.memberships.all().delete()
@@ -44,6 +61,8 @@ def cast() -> dict[str, User | None]:
         "newcomer": newcomer,
         "owner": person(Role.LANDLORD),
         "landlord": person(Role.LANDLORD),
+        "employer": person(Role.EMPLOYER, body=BodyFactory(form=BodyForm.COMPANY)),
+        "trainer": person(Role.TRAINER, body=BodyFactory(form=BodyForm.SCHOOL)),
         "operator": person(Role.OPERATOR, body=ets),
         "colleague": person(Role.OPERATOR, body=ets),
         "other_operator": person(Role.OPERATOR, body=other),
@@ -86,5 +105,55 @@ def build() -> World:
             "MESSAGE": Message.objects.create(user=owner, address=owner.email, kind="prova", subject="x", text="x").pk,
             "EVENT": Event.objects.create(topic="prova", object_id=1, dead_at=meeting.sent_at).pk,
             "ACTING": worker.acting.pk,
+            **jobs(people["employer"], worker),
+            **courses(people["trainer"], worker),
+            **imported(people["employer"]),
         },
     )  # fmt: skip
+
+
+def jobs(employer: User, worker: Worker) -> dict[str, Any]:
+    """A draft; a job with seats, to which a case was proposed and another hired, whose first look back is due."""
+    offer = make_placement(3, owner=employer)
+    draft = made.complete(employer).offer
+    submitted = made.complete(employer).offer
+    Offer.objects.filter(pk=submitted.pk).update(state=OfferState.SUBMITTED, submitted_at=now())
+    meeting = make_proposal(ProposalState.MEETING, by=worker, offer=offer)
+    hired = make_proposal(ProposalState.AGREED, by=worker, offer=offer)
+    accepted = make_proposal(ProposalState.ACCEPTED, by=worker, offer=offer)
+    Agreement.objects.filter(pk=hired.agreement.pk).update(state=AgreementState.HANDED_OVER, handed_over_on=today())
+    FollowUp.objects.create(agreement=hired.agreement, month=1, due_on=today())
+    return {
+        "JOB_DRAFT": draft.public_id, "JOB_SUBMITTED": submitted.public_id, "JOB": offer.public_id,
+        "JOB_MEETING": meeting.public_id, "HIRE": hired.agreement.public_id, "TO_HIRE": accepted.public_id,
+        "PLAN": make_plan(worker).public_id,
+    }  # fmt: skip
+
+
+def courses(trainer: User, worker: Worker) -> dict[str, Any]:
+    """A draft; a course with a lesson, somebody enrolled in its only seat and somebody on its waiting list."""
+    offer = make_course(1, owner=trainer)
+    draft = course_factories.complete(trainer)
+    edition = course_factories.edition_of(offer.course)
+    first = make_proposal(ProposalState.ACCEPTED, by=worker, offer=offer)
+    second = make_proposal(ProposalState.WAITING, by=worker, offer=offer)
+    for row in (first, second):
+        enrolments.follow(agreement_id=row.agreement.pk)
+    return {
+        "COURSE_DRAFT": draft.offer.public_id, "DRAFT_EDITION": course_factories.edition_of(draft).public_id,
+        "COURSE": offer.public_id, "EDITION": edition.public_id, "LESSON": edition.lessons.first().public_id,
+        "ENROLMENT": first.agreement.public_id, "WAITLIST": second.public_id,
+    }  # fmt: skip
+
+
+def imported(employer: User) -> dict[str, Any]:
+    """A file of two rows: one can be taken in, one has to be corrected."""
+    sheet = sheets()["placement"]
+    good = sheet.examples[0]
+    rows = [[row.get(name, "") for name in sheet.names] for row in (good, {**good, KEY: "B", "contratto": "nessuno"})]
+    run = importing.start(
+        kind="placement", body=employer.memberships.get().body, actor=employer, file_name="lavori.csv",
+        data=write_csv(sheet.names, rows),
+    )  # fmt: skip
+    importing.read(run_id=run.pk)
+    return {"IMPORT": run.public_id}

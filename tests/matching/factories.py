@@ -94,16 +94,16 @@ def make_plan(by: Worker, **values: Any) -> Need:
     return need
 
 
-def make_placement(seats: int = 1, **values: Any) -> Offer:
+def make_placement(seats: int = 1, *, owner: User | None = None, **values: Any) -> Offer:
     """A published fixed-term job of 40 hours, from 10 days on, open for proposals until the day before."""
-    placement = jobs_made.complete(jobs_made.employer(), **values)
+    placement = jobs_made.complete(owner or jobs_made.employer(), **values)
     start = today() + timedelta(days=10)
     return _publish(placement.offer, seats, available_from=start, available_to=start - timedelta(days=1))
 
 
-def make_course(seats: int = 3, *, waiting_list: bool = True, **values: Any) -> Offer:
+def make_course(seats: int = 3, *, waiting_list: bool = True, owner: User | None = None, **values: Any) -> Offer:
     """A published course with one edition, from 20 days on, two evenings a week."""
-    owner = course_factories.trainer()
+    owner = owner or course_factories.trainer()
     course = course_factories.complete(owner, waiting_list=waiting_list, **values)
     edition = course_factories.edition_of(course)
     start = today() + timedelta(days=20)
