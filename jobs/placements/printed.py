@@ -99,5 +99,5 @@ def terms(recorded: dict[str, Any]) -> list[tuple[str, str]]:
     lines += [(label, str(text)) for label, text in named if text]
     if recorded.get("unilav_on"):
         day = date.fromisoformat(recorded["unilav_on"])
-        lines.append((_("Comunicazione UNILAV mandata il"), date_format(day, "j F Y")))
+        lines.append((_("Comunicazione UNILAV il"), date_format(day, "j F Y")))
     return lines

@@ -23,7 +23,7 @@ from ..forms.whole import WholeNeed
 from ..models import Need
 from ..present import plan_lines
 from ..rules import weights_since
-from ..selectors import need_of, needs_of, operator_proposals
+from ..selectors import agreed_kinds, need_of, needs_of, operator_proposals
 from ..services import needs
 from ..terms import deal_of
 
@@ -126,6 +126,7 @@ def need_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "plans": plan_lines(need),
         "kind": shown,
         "tabs": [(kind, found.total if kind == shown else count(need, kind.code)) for kind in wanted.values()],
+        "agreed": agreed_kinds(need) if len(wanted) > 1 else set(),
         "fit": found,
         "fitting": shown.fitting(found.total),
         "near": [(group, shown.more(group.count)) for group in found.near],

@@ -21,6 +21,8 @@ from ..selectors import get_agreement_or_404
 from ..services import agreements, followups
 from .agreement_steps import steps_of
 
+SIGNED_ELSEWHERE = "firma"  # step that a proposal does with its terms, where there is one
+
 
 @require_GET
 @login_required
@@ -29,11 +31,16 @@ def agreement(request: HttpRequest, public_id: str) -> HttpResponse:
     row = get_agreement_or_404(request.user, public_id)
     sides = agreements.sides(request.user, row)
     audit.log("agreement.read", actor=request.user, obj=row, case=row.case_code)
-    steps = steps_of(kinds.get(row.offer.kind)).items()
+    back = panels.agreement_link(row, request.user)
+    steps = {
+        name: step
+        for name, step in steps_of(kinds.get(row.offer.kind)).items()
+        if sides and row.state in step.states and step.offered(row) and not (back and name == SIGNED_ELSEWHERE)
+    }
     context = _frame(sides) | {
         "view": agreement_view(row),
-        "steps": [(name, step) for name, step in steps if sides and row.state in step.states and step.offered(row)],
-        "back": panels.agreement_link(row, request.user),
+        "steps": list(steps.items()),
+        "back": back,
         "extra": panels.agreement_part(row, request.user),
         "followups": followup_views(row) if sides != {"owner"} else [],
     }
