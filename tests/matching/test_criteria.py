@@ -73,7 +73,9 @@ def test_sql_and_python_agree(need, rows, offers):
     facts = [FlatFacts(offer_id=pk, version=1, **row) for pk, row in zip(offers, rows, strict=False)]
     FlatFacts.objects.bulk_create(facts)
     said = (
-        FlatFacts.objects.annotate(failed=fit._failed(need, kinds.FLAT, ()), score=fit._score(need, kinds.FLAT, figures))
+        FlatFacts.objects.annotate(
+            failed=fit._failed(need, kinds.FLAT, ()), score=fit._score(need, kinds.FLAT, figures)
+        )
         .order_by()
         .in_bulk([row.pk for row in facts])
     )
