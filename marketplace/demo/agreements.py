@@ -12,6 +12,7 @@ from marketplace.offers.models import Agreement, Deadline, Offer
 from matching.models import Proposal
 
 from .bulk import copy
+from .seated import looks_back
 
 DAYS_A_MONTH = 30.4375
 
@@ -53,6 +54,7 @@ def make_agreements(rng: random.Random, signed: list[Proposal]) -> None:
     for agreement in rows:
         waiting += list(_deadlines(agreement))
     copy(waiting)
+    copy([look for agreement in rows for look in looks_back(agreement)])
     Proposal.objects.bulk_update(signed, ["agreement"], batch_size=1000)
 
 

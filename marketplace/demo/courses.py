@@ -29,7 +29,7 @@ from .postings import REASONS, Poster, days_from_today, history
 from .published import publish
 
 BATCH = 2500
-WITH_LESSONS = 400  # courses; the others keep their timetable only, or a large demonstration were nothing but lessons
+WITH_LESSONS = 120  # courses; the others keep their timetable only: a large demonstration were nothing but lessons
 PROGRAMMES = tomllib.loads((Path(__file__).parent / "data/courses.toml").read_text())["course"]
 E, S = EditionState, OfferState
 TIMES = {  # days, from, to

@@ -21,6 +21,7 @@ S, A, E = ProposalState, AgreementState, EnrolmentState
 SHARES = {S.SENT: 26, S.MEETING: 20, S.ACCEPTED: 18, S.DECLINED: 10, S.EXPIRED: 7, S.WITHDRAWN: 7, S.AGREED: 12}
 FULL = 12  # of so many editions that begin one is full, with a waiting list
 LEAST = 4  # seats of an edition that is full
+MISSES = 12  # of so many lessons one is missed: no course asks for more
 BEGUN = {EditionState.CONFIRMED, EditionState.ENDED}
 
 
@@ -146,7 +147,10 @@ def _register(rng: random.Random, agreements: list[Agreement]) -> None:
         enrolments.append(one)
         if row.handed_over_on:
             lessons = [x for x in held.get(edition.pk, []) if not one.drop_reason or x.start.date() <= row.ended_on]
-            marks += [LessonAttendance(enrolment=one, lesson=x, present=rng.random() < 0.93) for x in lessons]
+            marks += [
+                LessonAttendance(enrolment=one, lesson=lesson, present=number % MISSES != MISSES - 1)
+                for number, lesson in enumerate(lessons, rng.randrange(MISSES) if one.state == E.ATTENDING else 0)
+            ]
     seated.save_register(enrolments, marks)
 
 

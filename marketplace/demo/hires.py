@@ -1,7 +1,6 @@
 """Invented proposals for placements: those that are going on, and hires of the past years with what became of them."""
 
 import random
-from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +14,7 @@ from marketplace.offers.services.accords import months_after
 from marketplace.organisations.models import Body
 from marketplace.trust.selectors import may_intermediate
 from matching import kinds
-from matching.enums import ProposalState
+from matching.enums import UNANSWERED, ProposalState
 from matching.models import Need, PlacementFacts, Proposal
 from matching.permits import can_work
 from matching.rules import rules
@@ -28,6 +27,7 @@ from .placements import GUEST
 S, A = ProposalState, AgreementState
 SHARES = {S.SENT: 26, S.MEETING: 20, S.ACCEPTED: 16, S.DECLINED: 12, S.EXPIRED: 7, S.WITHDRAWN: 6, S.AGREED: 13}
 GUEST_STATES = [S.SENT, S.AGREED, S.MEETING, S.SENT, S.ACCEPTED]
+TAKE = {S.ACCEPTED, S.AGREED}
 PAST = 4  # of so many proposals one is a hire of the past
 
 
@@ -58,22 +58,35 @@ def _going_on(desk: Desk, seekers: seated.Seekers, jobs: dict[int, Placement], c
     rng.shuffle(facts)
     facts.sort(key=lambda one: one.offer.owner.email != GUEST.email)
     pools = dict(Offer.objects.filter(kind="placement", pools__code="").values_list("pk", "pools"))
-    left = Counter({one.pk: one.free for one in facts})
     rows: dict[int, Agreement] = {}
     given = iter(GUEST_STATES)
     for one in facts:
         guest = one.offer.owner.email == GUEST.email
-        for need in seekers.take(one, 3 if guest else rng.choice([0, 1, 1, 2]), tries=400 if guest else seated.TRIES):
-            state = next(given, S.SENT) if guest else rng.choices(list(SHARES), weights=list(SHARES.values()))[0]
-            if state in {S.ACCEPTED, S.AGREED} and not left[one.pk]:
-                state = S.WAITING if one.waiting_list else S.CLOSED
+        needs = seekers.take(one, 3 if guest else rng.choice([0, 1, 1, 2]), tries=400 if guest else seated.TRIES)
+        drawn = [next(given, S.SENT) if guest else _draw(rng) for _need in needs]
+        for need, state in zip(needs, _in_turn(drawn, one), strict=True):
             proposal = desk.propose(need, one, state, pools[one.pk])
             if state in {S.ACCEPTED, S.AGREED, S.WAITING}:
-                left[one.pk] -= state != S.WAITING
                 rows[id(proposal)] = _seat(proposal, jobs[one.pk])
         if len(desk.proposals) >= count:
             break
     return rows
+
+
+def _draw(rng: random.Random) -> ProposalState:
+    return rng.choices(list(SHARES), weights=list(SHARES.values()))[0]
+
+
+def _in_turn(states: list[ProposalState], facts: PlacementFacts) -> list[ProposalState]:
+    """Who comes when the seats are gone waits, or is closed where nobody can wait; then those unanswered are too."""
+    left, found = facts.free, []
+    for state in states:
+        if state in TAKE and not left:
+            state = S.WAITING if facts.waiting_list else S.CLOSED
+        left -= state in TAKE
+        found.append(state)
+    gone = not left and not facts.waiting_list
+    return [S.CLOSED if gone and state in UNANSWERED else state for state in found]
 
 
 def _seat(proposal: Proposal, job: Placement) -> Agreement:

@@ -16,6 +16,7 @@ from jobs.models import Placement, Shift
 from jobs.placements.rules.traineeship import indemnity_floor
 from marketplace.offers.enums import OfferState
 from marketplace.offers.models import Offer, SeatPool
+from marketplace.organisations.enums import BodyForm
 from marketplace.organisations.models import Membership
 from marketplace.trust import kinds as checks
 from marketplace.trust.selectors import gaps_of
@@ -81,7 +82,9 @@ class Maker(Poster):
     def __init__(self, rng: random.Random, cast: Cast):
         super().__init__(rng)
         self.guest = next(member for member in cast.employers if member.user.email == GUEST.email)
-        self.others = [member for member in cast.employers if member != self.guest]
+        firms = [member for member in cast.employers if member != self.guest]
+        houses = [member for member in firms if member.body.form == BodyForm.PARISH]
+        self.others = [*firms, *(firm for firm in firms * 3 if firm not in houses)]  # a house needs few people
         self.turns: Counter[int] = Counter()
         bodies = {member.body for member in cast.employers}
         self.lacking = {body.pk for body in bodies if gaps_of(body, checks.due_from_employer(body))}

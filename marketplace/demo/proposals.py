@@ -79,12 +79,18 @@ def make_proposals(rng: random.Random, need_ids: list[int], count: int, welcome:
         .order_by("pk")
     )
     rng.shuffle(needs)
+    taken: FlatFacts | None = None
     for need, flat in _pairs(desk, needs, [fact for fact in facts if desk.owners[fact.pk] != owner]):
         if len(desk.proposals) >= count:
             break
+        if taken and not criteria.failures(need, taken):  # who had asked for it too
+            desk.propose(need, taken, S.CLOSED)
+            taken = None
+            continue
         state = rng.choices(list(SHARES), weights=list(SHARES.values()))[0]
         if state in {S.ACCEPTED, S.AGREED} and desk.live[flat.pk]:
             state = S.CLOSED if flat.pk in desk.gone else S.SENT
         desk.propose(need, flat, state)
+        taken = flat if state in {S.ACCEPTED, S.AGREED} else taken
     _save(desk)
     return len(desk.proposals)

@@ -73,7 +73,7 @@ def save(proposals: list[Proposal], rows: list[Agreement]) -> None:
         row.offer = offers[row.offer_id]
         by_proposal[id(row)].agreement = row
         duties += _duties(row)
-        looks += _looks(row)
+        looks += looks_back(row)
     copy(duties)
     copy(looks)
     Proposal.objects.bulk_update(proposals, ["agreement"], batch_size=1000)
@@ -91,7 +91,7 @@ def _duties(row: Agreement) -> list[Deadline]:
     ]  # fmt: skip
 
 
-def _looks(row: Agreement) -> list[FollowUp]:
+def looks_back(row: Agreement) -> list[FollowUp]:
     """Those of the past are done, but for what came due in the last three weeks."""
     if not row.handed_over_on:
         return []
@@ -107,6 +107,8 @@ def _looks(row: Agreement) -> list[FollowUp]:
 
 def _outcome(row: Agreement, day: date) -> tuple[str, dict[str, str]]:
     over = row.ended_on is not None and row.ended_on <= day
+    if row.offer.kind == "flat":
+        return "still_there", {}
     if row.offer.kind == "course":
         finished = row.end_reason if row.end_reason in {"completed", "certified"} else "dropped"
         return (finished if over else "attending"), {}

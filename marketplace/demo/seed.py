@@ -47,12 +47,13 @@ class Amounts:
     with_photos: int = 120
 
     def times(self, scale: int) -> "Amounts":
-        """``scale`` times as much; one owner has more flats rather than a city more owners than it has."""
-        more = {
-            name: getattr(self, name) * scale
-            for name in ("flats", "placements", "courses", "needs", "proposals", "hires", "enrolments")
-        }
-        return replace(self, owners=self.owners * min(scale, 20), **more)
+        """``scale`` times as much; one owner has more flats rather than a city more owners than it has.
+
+        Hires and enrolments stop at 20 times: each is weighed criterion by criterion, and no page shows more.
+        """
+        more = {name: getattr(self, name) * scale for name in ("flats", "placements", "courses", "needs", "proposals")}
+        some = {name: getattr(self, name) * min(scale, 20) for name in ("owners", "hires", "enrolments")}
+        return replace(self, **more, **some)
 
 
 @dataclass(frozen=True)

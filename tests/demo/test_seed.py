@@ -1,7 +1,5 @@
 """Invented data keeps the rules that people's data keeps."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
 
@@ -9,11 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from jobs.models import CourseEdition, Placement
 from marketplace.accounts.models import User
 from marketplace.core import clock
 from marketplace.demo.bodies import BODIES
 from marketplace.demo.people import ACCOUNTS
-from marketplace.demo.seed import Amounts, Made, make
+from marketplace.demo.seed import Made, make
 from marketplace.offers import kinds
 from marketplace.offers.enums import OfferState
 from marketplace.offers.models import Agreement, Offer
@@ -25,25 +24,12 @@ from matching.models import Proposal
 from matching.services.facts import facts_of
 from search.models import SearchDocument
 
-SMALL = Amounts(flats=60, needs=60, proposals=30, owners=10, with_photos=2)
-MORNING = datetime(2026, 11, 20, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def private_machine(milan: None, media_root: object, settings: Any) -> None:
-    """Real places, files of its own, and leave to make people with known codes."""
-    settings.DEMO = True
-
-
-@pytest.fixture
-def made(private_machine: None) -> Iterator[Made]:
-    with clock.frozen(MORNING):
-        yield make(SMALL, say=lambda text: None)
+from .conftest import MORNING, SMALL
 
 
 def test_it_makes_what_was_asked(made: Made) -> None:
-    assert (made.flats, made.needs) == (60, 60)
-    assert 20 <= made.proposals <= 30
+    assert (made.flats, made.needs) == (60, 120)
+    assert 20 <= Proposal.objects.filter(offer__kind="flat").count() <= 30
     assert Body.objects.filter(is_demo=True).count() == len(BODIES) == 25
     assert User.objects.filter(email__in=[account.email for account in ACCOUNTS]).count() == len(ACCOUNTS)
 
@@ -55,12 +41,13 @@ def test_what_is_published_could_have_been_sent(made: Made) -> None:
 
 
 def test_proposals_meet_the_hard_criteria_and_the_market(made: Made) -> None:
-    for proposal in Proposal.objects.select_related("need", "offer__flat"):
+    for proposal in Proposal.objects.filter(offer__kind="flat").select_related("need", "offer__flat"):
         assert criteria.failures(proposal.need, facts_of(proposal.offer)) == []
     accepted = Proposal.objects.filter(state=ProposalState.ACCEPTED).values("offer")
-    assert not Offer.objects.filter(pk__in=accepted).exclude(state=OfferState.RESERVED).exists()
-    assert not Offer.objects.filter(agreements__isnull=False).exclude(state=OfferState.TAKEN).exists()
-    assert Agreement.objects.count() == Proposal.objects.filter(state=ProposalState.AGREED).count()
+    assert not Offer.objects.filter(kind="flat", pk__in=accepted).exclude(state=OfferState.RESERVED).exists()
+    assert not Offer.objects.filter(kind="flat", agreements__isnull=False).exclude(state=OfferState.TAKEN).exists()
+    signed = Proposal.objects.filter(state=ProposalState.AGREED, offer__kind="flat")
+    assert Agreement.objects.filter(exclusive=True).count() == signed.count()
 
 
 def test_what_can_be_found_is_what_is_published(made: Made) -> None:
@@ -78,6 +65,8 @@ def test_the_same_seed_on_the_same_day_gives_the_same(private_machine: None) -> 
         with clock.frozen(MORNING), transaction.atomic():
             make(SMALL, say=lambda text: None)
             rows = list(Offer.objects.order_by("pk").values_list("title", "state", "address", "flat__rent"))
+            rows += list(Placement.objects.order_by("pk").values_list("contract", "occupation", "pay_min", "indemnity"))
+            rows += list(CourseEdition.objects.order_by("pk").values_list("start", "state", "pool__held"))
             rows += list(Proposal.objects.order_by("pk").values_list("state", "need__case_code", "note"))
             transaction.set_rollback(True)
         return rows
