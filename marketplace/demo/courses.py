@@ -192,6 +192,6 @@ def _save(batch: list[Posted]) -> None:
     copy([run.edition for run in runs])
     for run in runs:
         for row in (*run.times, *run.lessons):
-            row.edition_id = run.edition.pk
+            row.edition_id = run.edition.pk  # type: ignore[attr-defined]  # both have one
     copy([row for run in runs for row in run.times])
     copy([row for run in runs for row in run.lessons])

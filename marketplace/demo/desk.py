@@ -12,7 +12,7 @@ from marketplace.places.models import Comune, Nil
 from matching import criteria
 from matching.disclosure import profile_of
 from matching.enums import Meeting, ProposalState, Side, Step
-from matching.models import CourseFacts, Facts, FlatFacts, Need, PlacementFacts, Proposal, ThreadEntry, VisitSlot
+from matching.models import CourseFacts, FlatFacts, Need, PlacementFacts, Proposal, ThreadEntry, VisitSlot
 from matching.rules import Rules
 from matching.words import words_of
 
@@ -43,7 +43,12 @@ class Desk:
     nils: dict[int, str] = field(default_factory=lambda: dict(Nil.objects.values_list("pk", "name")))
 
     def propose(
-        self, need: Need, facts: Facts, state: str, pool_id: int | None = None, age: int | None = None
+        self,
+        need: Need,
+        facts: FlatFacts | PlacementFacts | CourseFacts,
+        state: str,
+        pool_id: int | None = None,
+        age: int | None = None,
     ) -> Proposal:
         """Write one proposal and its thread. ``age``: days since it was sent, drawn where it is not given."""
         open_days, kind = self.rules.proposal_days, KINDS[type(facts)]

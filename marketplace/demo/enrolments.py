@@ -100,7 +100,7 @@ def _begun(desk: Desk, seekers: seated.Seekers, count: int) -> dict[int, Agreeme
     desk.rng.shuffle(ordered)
     ordered.sort(key=lambda one: one.course.offer.owner.email != GUEST.email)
     for edition in ordered:
-        edition.course.open_editions = [edition]
+        edition.course.open_editions = [edition]  # type: ignore[attr-defined]  # as copies.course prefetches
         facts = kinds.COURSE.rows(edition.course.offer)[0]
         for need in seekers.take(facts, desk.rng.randint(2, 5), seated.LATE):
             age = (today() - edition.start).days + desk.rng.randint(14, 25)

@@ -15,7 +15,7 @@ from marketplace.offers.services.accords import months_after
 from marketplace.rulebook.selectors import figure
 from matching import criteria
 from matching.enums import NeedState
-from matching.models import Need, Proposal, SeatFacts
+from matching.models import CourseFacts, Need, PlacementFacts, Proposal
 
 from .bulk import copy
 
@@ -37,7 +37,9 @@ class Seekers:
         self.place = 0
         self.pairs: set[tuple[int, int]] = set()  # a need is proposed to an offer once
 
-    def take(self, facts: SeatFacts, count: int, but: Collection[str] = (), tries: int = TRIES) -> list[Need]:
+    def take(
+        self, facts: PlacementFacts | CourseFacts, count: int, but: Collection[str] = (), tries: int = TRIES
+    ) -> list[Need]:
         """Up to ``count`` different needs that meet all hard criteria but those named."""
         found: list[Need] = []
         for _try in range(min(tries, len(self.needs))):
