@@ -3,6 +3,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 
 from marketplace.core import clock
 from marketplace.demo.seed import Amounts, Made, make
@@ -19,7 +21,19 @@ def private_machine(milan: None, media_root: object, settings: Any) -> None:
     settings.DEMO = True
 
 
+@pytest.fixture(scope="module")
+def seeded(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    """Made once for all tests of a module, in a transaction around theirs that is rolled back."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(DEMO=True, MEDIA_ROOT=media), clock.frozen(MORNING):
+            made = make(SMALL, say=lambda text: None)
+        yield made
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def made(private_machine: None) -> Iterator[Made]:
+def made(seeded: Made, db: None, settings: Any) -> Iterator[Made]:
+    settings.DEMO = True
     with clock.frozen(MORNING):
-        yield make(SMALL, say=lambda text: None)
+        yield seeded

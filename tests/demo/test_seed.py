@@ -5,14 +5,11 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
-from jobs.models import CourseEdition, Placement
 from marketplace.accounts.models import User
-from marketplace.core import clock
 from marketplace.demo.bodies import BODIES
 from marketplace.demo.people import ACCOUNTS
-from marketplace.demo.seed import Made, make
+from marketplace.demo.seed import Made
 from marketplace.offers import kinds
 from marketplace.offers.enums import OfferState
 from marketplace.offers.models import Agreement, Offer
@@ -23,8 +20,6 @@ from matching.enums import ProposalState
 from matching.models import Proposal
 from matching.services.facts import facts_of
 from search.models import SearchDocument
-
-from .conftest import MORNING, SMALL
 
 
 def test_it_makes_what_was_asked(made: Made) -> None:
@@ -58,20 +53,6 @@ def test_what_can_be_found_is_what_is_published(made: Made) -> None:
 def test_codes_of_bodies_pass_the_check_and_are_of_nobody(made: Made) -> None:
     for body in Body.objects.filter(is_demo=True):
         assert clean_codice_fiscale(body.codice_fiscale) == body.codice_fiscale
-
-
-def test_the_same_seed_on_the_same_day_gives_the_same(private_machine: None) -> None:
-    def content() -> list[tuple[object, ...]]:
-        with clock.frozen(MORNING), transaction.atomic():
-            make(SMALL, say=lambda text: None)
-            rows = list(Offer.objects.order_by("pk").values_list("title", "state", "address", "flat__rent"))
-            rows += list(Placement.objects.order_by("pk").values_list("contract", "occupation", "pay_min", "indemnity"))
-            rows += list(CourseEdition.objects.order_by("pk").values_list("start", "state", "pool__held"))
-            rows += list(Proposal.objects.order_by("pk").values_list("state", "need__case_code", "note"))
-            transaction.set_rollback(True)
-        return rows
-
-    assert content() == content()
 
 
 @pytest.mark.django_db
