@@ -20,6 +20,7 @@ export function start(form) {
   let timer;
   let busy = false;
   let again = false;
+  let sending = null; // the submit event that waits for the save under way: else the two meet as if in two windows
   let failures = 0;
   let spoken = false;
 
@@ -52,6 +53,7 @@ export function start(form) {
     }
     busy = false;
     await settle(response, sent);
+    if (sending) return form.requestSubmit(sending.submitter);
     if (again) {
       again = false;
       save();
@@ -137,6 +139,11 @@ export function start(form) {
     if (!changed(event)) return;
     clearTimeout(timer);
     timer = setTimeout(save, TYPING);
+  });
+  form.addEventListener("submit", (event) => {
+    if (!busy) return;
+    event.preventDefault();
+    sending = event;
   });
   // Fields that a chosen suggestion or the pin has filled.
   form.addEventListener("autosave:touch", (event) => event.detail.forEach((name) => dirty.add(name)));
