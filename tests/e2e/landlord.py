@@ -1,10 +1,11 @@
 """The landlord: signs up, lists her flat, answers the Comune and the proposal. Only what she sees and presses."""
 
-import re
 from datetime import date
 
 from playwright.sync_api import Page, expect
 
+from . import offerer
+from .offerer import onwards
 from .pages import arrive, choose, drawing, follow, press, told, until
 
 EMAIL = "lucia.brambilla@example.org"
@@ -15,33 +16,12 @@ STREET = "Via Conte Rosso"
 
 def sign_up(page: Page) -> None:
     """From the page that says what happens next to the first page of the wizard."""
-    page.goto("/iscriviti/proprietari/")
-    arrive(page, "Ho una casa da affittare")
-    follow(page, "Crea il tuo accesso")
-    page.get_by_label("Nome", exact=True).fill("Lucia")
-    page.get_by_label("Cognome").fill("Brambilla")
-    page.get_by_label("Indirizzo e-mail").fill(EMAIL)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    press(page, "Crea l’accesso")
-    arrive(page, "Conferma il tuo indirizzo")
-    verify_address(page)
+    name = ("Lucia", "Brambilla")
+    offerer.sign_up(page, "proprietari", "Ho una casa da affittare", name=name, email=EMAIL, password=PASSWORD)
     arrive(page, "Di chi è la casa?")
     press(page, "Inserisci la casa")
     arrive(page, "Metti a disposizione una casa")
     press(page, "Inserisci la casa")
-
-
-def verify_address(page: Page) -> None:
-    """Read the message that the portal has kept, as where no mail goes out, and follow its link."""
-    follow(page, "Leggi il messaggio qui")
-    page.get_by_role("main").get_by_role("listitem").filter(has_text=EMAIL).get_by_role("link").click()
-    page.locator(".message-text").get_by_role("link").click()
-    press(page, "Confermo")
-
-
-def onwards(page: Page, step: str) -> None:
-    press(page, "Avanti")
-    arrive(page, step)
 
 
 def describe(page: Page, free_from: date) -> None:
@@ -68,10 +48,7 @@ def describe(page: Page, free_from: date) -> None:
 
 def address(page: Page) -> None:
     arrive(page, "Indirizzo")
-    box = page.get_by_role("combobox", name="Indirizzo")
-    box.press_sequentially("via conte rosso 1")
-    page.get_by_role("option", name=STREET).first.click()
-    expect(box).to_have_value(re.compile(f"^{STREET} 1, .*Milano$"))
+    offerer.address(page, STREET, "1")
     expect(page.get_by_text("Quartiere: Lambrate")).to_be_visible()
 
 
@@ -138,19 +115,17 @@ def photo(page: Page) -> None:
 
 
 def words(page: Page) -> None:
-    page.get_by_label("Titolo").fill(TITLE)
-    page.get_by_label("Descrizione").fill(
+    text = (
         "Due camere e un soggiorno con la cucina, in una casa tranquilla. Vicino alla stazione di Lambrate e al parco."
     )
+    offerer.describe(page, TITLE, text)
 
 
 def send(page: Page) -> None:
     """Declare and send, from the summary."""
     choose(page, "Qual è il tuo titolo sulla casa?", "Proprietà")
     choose(page, "Tutti i proprietari sono d’accordo?", "Sì")
-    page.get_by_label("Dichiaro che i dati sono veri").check()
-    press(page, "Invia in revisione")
-    arrive(page, "Annuncio inviato")
+    offerer.send(page)
 
 
 def correct(page: Page, *, asked: str, euros: str) -> None:
@@ -166,35 +141,23 @@ def correct(page: Page, *, asked: str, euros: str) -> None:
     onwards(page, "Contratto")
     follow(page, "Riepilogo")
     arrive(page, "Riepilogo")
-    page.get_by_label("Dichiaro che i dati sono veri").check()
-    press(page, "Invia in revisione")
-    arrive(page, "Annuncio inviato")
+    offerer.send(page)
 
 
 def meet(page: Page, case: str) -> None:
-    """Find the proposal among what is to be done, read the anonymous profile, accept to meet."""
-    page.goto("/mie-offerte/")
-    expect(page.get_by_text(f"Proposta per il caso {case}")).to_be_visible()
-    follow(page, "Rispondi")
-    arrive(page, f"Proposta per il caso {case}")
-    family = page.get_by_role("region", name="La famiglia")
-    expect(family).to_contain_text("da 3 a 4 persone")
+    """Read the anonymous profile, accept to meet."""
+    offerer.open_proposal(page, case)
+    expect(page.get_by_role("region", name="La famiglia")).to_contain_text("da 3 a 4 persone")
     press(page, "Accetta l’incontro")
     told(page, "Incontro accettato")
 
 
 def choose_visit(page: Page) -> None:
-    page.reload()
-    expect(page.get_by_text("Tocca a te")).to_be_visible()
-    page.get_by_role("group", name="Scegli un orario").get_by_role("radio").first.check()
-    press(page, "Conferma l’orario")
-    told(page, "Visita fissata")
-    expect(page.get_by_role("link", name="Mettila nel calendario")).to_be_visible()
+    offerer.choose_time(page, "Visita fissata")
 
 
 def accept(page: Page) -> None:
-    press(page, "Accetta la proposta")
-    told(page, "Proposta accettata. La casa è prenotata")
+    offerer.accept(page, "Proposta accettata. La casa è prenotata")
 
 
 def see_the_end(page: Page, case: str) -> None:

@@ -3,9 +3,10 @@
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import Page, expect
 
+from marketplace.core.clock import today
 from tests.factories import PASSWORD
 
-from .pages import arrive, press, row, told
+from .pages import arrive, choose, follow, press, row, told
 
 
 def sign_in(page: Page, email: str) -> None:
@@ -29,6 +30,27 @@ def code_of(secret: str) -> str:
     """What the app on her telephone shows now."""
     counters = list(yield_hotp_counters_from_time())
     return format_hotp_value(hotp_value(secret, counters[len(counters) // 2]))
+
+
+def verify_body(page: Page, name: str) -> None:
+    page.goto("/revisione/enti/")
+    follow(page, name)
+    arrive(page, name)
+    press(page, "Verifica l’ente")
+    told(page, "Ente verificato")
+
+
+def record_check(page: Page, kind: str, number: str = "") -> None:
+    """From the body's page: today's paper is in order."""
+    row(page, kind).get_by_role("link").click()
+    arrive(page, kind)
+    if number:
+        page.get_by_label("Numero o protocollo").fill(number)
+    page.get_by_label("Data del documento").fill(today().isoformat())
+    choose(page, "Esito", "In regola")
+    press(page, "Registra la verifica")
+    told(page, "Verifica registrata: in regola")
+    expect(row(page, kind, "In regola")).to_be_visible()
 
 
 def take(page: Page, title: str) -> None:

@@ -5,33 +5,16 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress
 from playwright.sync_api import Page, expect
 
-from marketplace.accounts.services import give_demo_totp
 from marketplace.core.clock import ROME, today
-from marketplace.notifications.models import Message
-from marketplace.organisations.enums import Role
-from tests.factories import person
 
 from . import landlord, operator, reviewer
+from .conftest import says_no_more_than_the_matrix
 from .pages import arrive, follow, press, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ASKED = "Il canone è sopra la fascia della zona: puoi abbassarlo?"
-
-
-@pytest.fixture
-def cast(portal: None) -> dict[str, Any]:
-    """The reviewer of the Comune and the operator of a verified body; the landlord signs up by herself."""
-    people = {
-        "reviewer": person(Role.REVIEWER, email="revisione@example.org"),
-        "operator": person(Role.OPERATOR, email="operatrice@example.org", is_demo=True),
-    }
-    for user in people.values():
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    give_demo_totp(people["operator"])
-    return people
 
 
 def test_a_flat_finds_a_household(visitor, cast, answers, axe):
@@ -44,7 +27,7 @@ def test_a_flat_finds_a_household(visitor, cast, answers, axe):
     axe(owner)
     operator.see_the_end(worker)
     axe(worker)
-    says_no_more_than_the_matrix(answers[landlord.EMAIL])
+    says_no_more_than_the_matrix(answers, landlord.EMAIL, operator.CASE, operator.KEPT_BACK)
 
 
 def put_on_the_market(owner: Page, office: Page, cast: dict[str, Any], axe: Any) -> None:
@@ -64,7 +47,7 @@ def put_on_the_market(owner: Page, office: Page, cast: dict[str, Any], axe: Any)
 
 def find(page: Page, axe: Any) -> str:
     """By words and filters, as anybody does; the address of the flat's page, which never says where the door is."""
-    page.goto("/offerte/")
+    page.goto("/offerte/?tipo=casa")
     until(page, page.get_by_role("link", name=landlord.TITLE))
     page.get_by_label("Cerca zona, parola o fermata").fill("trilocale vicino al parco")
     press(page, "Cerca")
@@ -104,18 +87,9 @@ def agree(owner: Page, worker: Page, cast: dict[str, Any], axe: Any) -> None:
 
 def is_off_the_market(page: Page, address: str, axe: Any) -> None:
     """The search no longer lists it, its page says so."""
-    page.goto("/offerte/")
+    page.goto("/offerte/?tipo=casa")
     until(page, page.get_by_text("Nessuna casa con questi filtri."))
     answer = page.goto(address)
     assert answer.status == 410
     arrive(page, "Questa casa non è più libera")
     axe(page)
-
-
-def says_no_more_than_the_matrix(answers: list[str]) -> None:
-    """Neither a page nor a message to the owner says more of the household than she may know."""
-    messages = Message.objects.filter(user__email=landlord.EMAIL)
-    told = answers + [message.text + message.html for message in messages]
-    assert sum(operator.CASE in text for text in answers) > 5, "the owner's pages were not recorded"
-    for kept_back in operator.KEPT_BACK:
-        assert not [text[:80] for text in told if re.search(kept_back, text)], kept_back
