@@ -167,9 +167,10 @@ def record_hire(page: Page) -> None:
     told(page, "Assunzione registrata")
 
 
-def record_outcome(page: Page, when: str, outcome: str) -> None:
+def record_outcome(page: Page, outcome: str) -> None:
+    """What has become of it, of the one look back that is due."""
     page.reload()
-    page.get_by_role("link", name=f"Segna l’esito: {when}").click()
+    follow(page, "Segna l’esito")
     choose(page, "Com’è andata?", outcome)
     press(page, "Segna l’esito")
     told(page, "Esito segnato")
