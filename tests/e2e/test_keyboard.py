@@ -37,7 +37,7 @@ def tab_to(page: Page, wanted: Any, most: int = 60) -> None:
 
 
 def test_the_search_page_by_keyboard_alone(page, flats):
-    page.goto("/offerte/")
+    page.goto("/offerte/?tipo=casa")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Vai al contenuto")).to_be_focused()
     expect(page.get_by_role("link", name="Vai al contenuto")).to_be_in_viewport()
@@ -53,7 +53,7 @@ def test_the_search_page_by_keyboard_alone(page, flats):
 def ask_for_words(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
-    tab_to(page, page.get_by_label("Cerca zona, parola o fermata"), most=5)
+    tab_to(page, page.get_by_label("Cerca zona, parola o fermata"), most=9)
     page.keyboard.type("stazione")
     page.keyboard.press("Enter")
     expect(page.locator("#h-risultati")).to_have_text("2 case")

@@ -24,7 +24,7 @@ def three_flats(areas):
 
 
 def test_a_changed_filter_changes_list_counts_and_address(page, three_flats, axe):
-    page.goto("/offerte/")
+    page.goto("/offerte/?tipo=casa")
     expect(page.locator("#h-risultati")).to_have_text("3 case")
     axe(page)
     page.get_by_label("Canone e spese, al massimo").fill("1000")
@@ -44,7 +44,7 @@ def test_a_changed_filter_changes_list_counts_and_address(page, three_flats, axe
 
 
 def test_words_are_searched_with_enter(page, three_flats):
-    page.goto("/offerte/")
+    page.goto("/offerte/?tipo=casa")
     page.get_by_label("Cerca zona, parola o fermata").fill("grecco")
     page.get_by_label("Cerca zona, parola o fermata").press("Enter")
     expect(page.locator("#h-risultati")).to_have_text("1 casa")
@@ -53,7 +53,7 @@ def test_words_are_searched_with_enter(page, three_flats):
 
 def test_everything_works_without_scripts(visitor, three_flats):
     plain = visitor(java_script_enabled=False)
-    plain.goto("/offerte/")
+    plain.goto("/offerte/?tipo=casa")
     plain.get_by_label("Canone e spese, al massimo").fill("800")
     plain.get_by_role("button", name=re.compile("Mostra")).click()
     expect(plain.locator("#h-risultati")).to_have_text("1 casa")
@@ -62,7 +62,7 @@ def test_everything_works_without_scripts(visitor, three_flats):
 
 
 def test_on_a_phone_the_filters_open_and_nothing_is_wider_than_the_screen(phone, three_flats, axe):
-    phone.goto("/offerte/")
+    phone.goto("/offerte/?tipo=casa")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     expect(phone.get_by_label("Persone")).to_be_hidden()
     phone.get_by_role("button", name="Filtri").click()
@@ -71,7 +71,7 @@ def test_on_a_phone_the_filters_open_and_nothing_is_wider_than_the_screen(phone,
 
 
 def test_the_page_of_an_offer(page, three_flats, axe):
-    page.goto("/offerte/")
+    page.goto("/offerte/?tipo=casa")
     page.get_by_role("link", name="Bilocale a Lambrate").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bilocale a Lambrate")
     page.get_by_text("Chiedi informazioni").click()

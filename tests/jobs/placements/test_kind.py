@@ -162,7 +162,7 @@ def test_terms_of_a_hire_in_words() -> None:
     assert lines["Contratto"] == "Contratto a tempo determinato"
     assert lines["Paga lorda"] == "1450\N{NO-BREAK SPACE}€ al mese"
     assert lines["Ore alla settimana"] == "38,5"
-    assert lines["Comunicazione UNILAV mandata il"] == "9 gennaio 2027"
+    assert lines["Comunicazione UNILAV il"] == "9 gennaio 2027"
     assert printed.terms({}) == []
 
 
