@@ -27,7 +27,8 @@ def _columns(names: Mapping[str, str]) -> tuple[Column, ...]:
 
 WORK = _columns(
     {
-        "titolo": "title", "descrizione": "description", "professione": "occupation", "settore": "sector",
+        "titolo": "title", "descrizione": "description", "professione": "occupation", "cp2021": "cp2021",
+        "settore": "sector",
         "mansioni": "tasks", "capacità": "skills", "esperienza": "experience", "contratto": "contract",
         "posti": "seats", "inizio": "available_from", "candidature entro": "available_to", "durata mesi": "months",
         "stagionale": "seasonal", "eqf": "eqf", "profilo qrsp": "qrsp_profile", "servizio sociale": "social_service",
@@ -40,7 +41,8 @@ WORK = _columns(
         "come si arriva": "transport_note", "italiano parlato": "cefr_spoken", "italiano scritto": "cefr_written",
         "motivo italiano": "cefr_reason", "patenti": "licences", "attestati": "certificates",
         "dispositivi": "protective_gear", "promotore": "promoter_kind", "nome promotore": "promoter_name",
-        "convenzione": "agreed", "progetto formativo": "plan", "tirocinanti del tutor": "tutor_trainees",
+        "convenzione": "agreed", "progetto formativo": "plan", "tutor": "tutor",
+        "tirocinanti del tutor": "tutor_trainees",
         "dipendenti": "employees", "tirocini in corso": "trainees", "senza rapporti precedenti": "no_prior_work",
         "sicurezza": "safety_declared", "legge 68": "quota_declared", "incentivo": "claims_incentive",
         "siisl": "siisl_id",
@@ -50,7 +52,8 @@ TRAINING = _columns(
     {
         "titolo": "title", "descrizione": "description", "tipo": "type", "aggiornamento": "refresher",
         "risultati": "outcomes", "certificatore": "certificate_issuer", "profilo qrsp": "qrsp_profile", "eqf": "eqf",
-        "programma": "programme", "capacità": "skills", "ore": "hours_total", "ore aula": "hours_class",
+        "programma": "programme", "capacità": "skills", "professioni": "occupations", "settore": "sector",
+        "ore": "hours_total", "ore aula": "hours_class",
         "ore laboratorio": "hours_lab", "ore stage": "hours_stage", "ore a distanza": "hours_distance",
         "modalità": "mode", "frequenza minima": "attendance_min", "italiano inizio": "entry_cefr",
         "italiano fine": "exit_cefr", "titolo di studio": "entry_schooling", "età minima": "min_age",

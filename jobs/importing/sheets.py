@@ -15,6 +15,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jobs.vocabulary.fields import OccupationsField
 from marketplace.offers.models import Offer
 from marketplace.offers.wizard.wizard import Wizard
 
@@ -73,6 +74,8 @@ def typed(field: forms.Field, text: str) -> list[str]:
     text = text.strip()
     if not text:
         return []
+    if isinstance(field, OccupationsField):
+        return ["\n".join(part.strip() for part in text.split(";"))]
     if isinstance(field, PICKS):
         return [_choice(field, part) for part in text.split(";") if part.strip()]
     if isinstance(field, forms.ChoiceField):

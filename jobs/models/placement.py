@@ -43,7 +43,6 @@ class Placement(Content):
     # the job
     occupation = models.CharField(_("professione"), max_length=4, blank=True, help_text="ISCO-08 unit group.")
     cp2021 = models.CharField(_("codice CP2021"), max_length=12, blank=True)
-    esco_uris = ArrayField(models.URLField(), default=list, blank=True)
     sector = models.CharField(_("settore"), max_length=8, blank=True, help_text="ATECO 2025.")
     tasks = models.TextField(_("che cosa si fa"), max_length=2000, blank=True)
     skills = codes(Skill, _("che cosa bisogna saper fare"))
@@ -89,6 +88,7 @@ class Placement(Content):
     qrsp_profile = models.CharField(_("profilo QRSP"), max_length=160, blank=True)
     employees = models.PositiveIntegerField(_("dipendenti a tempo indeterminato"), null=True, blank=True)
     trainees = models.PositiveSmallIntegerField(_("tirocini già in corso"), null=True, blank=True)
+    tutor = models.CharField(_("tutor"), max_length=120, blank=True, help_text="For the reviewer only, never public.")
     tutor_trainees = models.PositiveSmallIntegerField(_("tirocinanti seguiti dal tutor"), null=True, blank=True)
     seasonal = models.BooleanField(_("attività stagionale"), null=True, blank=True)
     no_prior_work = models.BooleanField(_("chi arriva non ha già lavorato qui"), null=True, blank=True)

@@ -17,12 +17,12 @@ OF_TERM: dict[str, tuple[str, ...]] = {
     ContractForm.DOMESTIC: ("trial_day",),
     ContractForm.PERMANENT: ("trial_day",),
 }
-PROMOTED = ("promoter_kind", "promoter_name", "agreed", "plan", "tutor_trainees")
+PROMOTED = ("promoter_kind", "promoter_name", "agreed", "plan", "tutor", "tutor_trainees")
 OF_DECLARATIONS: dict[str, tuple[str, ...]] = {
     ContractForm.TRAINEESHIP: (*PROMOTED, "employees", "trainees", "no_prior_work"),
     ContractForm.INCLUSION: (*PROMOTED, "employees"),
-    ContractForm.WORK_GRANT: ("promoter_name", "plan", "tutor_trainees", "employees"),
-    **dict.fromkeys(APPRENTICESHIPS, ("plan", "employees")),
+    ContractForm.WORK_GRANT: ("promoter_name", "plan", "tutor", "tutor_trainees", "employees"),
+    **dict.fromkeys(APPRENTICESHIPS, ("plan", "tutor", "employees")),
 }
 PAID = ("pay_min", "pay_max", "pay_period", "pay_instalments", "ccnl", "level")
 INCENTIVES = ("claims_incentive", "siisl_id")
@@ -30,7 +30,7 @@ INCENTIVES = ("claims_incentive", "siisl_id")
 OPTIONAL = frozenset(
     {
         "cause", "cause_text", "qrsp_profile", "may_convert", "trial_day", "pay_instalments", "siisl_id", "meals",
-        "seasonal", "claims_incentive",
+        "seasonal", "claims_incentive", "tutor",
     }
 )  # fmt: skip
 LASTING = frozenset({ContractForm.AGENCY})  # whose months may stay open

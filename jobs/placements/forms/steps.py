@@ -61,6 +61,11 @@ class JobForm(LawForm):
     occupation = OccupationField(
         label=_("Che lavoro è?"), help_text=_("Scrivilo con parole tue: «lavapiatti», «badante», «magazziniere».")
     )
+    cp2021 = forms.RegexField(
+        r"^\d(\.\d{1,2}){2,4}$", label=_("Codice CP2021"), required=False, max_length=12,
+        help_text=_("Solo se lo conosci: la classificazione Istat, per esempio 5.2.2.1.0."),
+        error_messages={"invalid": _("Il codice CP2021 è fatto di cifre e punti, per esempio 5.2.2.1.0.")},
+    )  # fmt: skip
     sector = SectorField(label=_("Settore dell’impresa"), help_text=_("Una parola, o il codice ATECO."))
     tasks = _text(_("Che cosa si fa"), 2000, _("Una giornata di lavoro, in frasi brevi."), widget=_area(6))
     skills = Several(Skill.choices, label=_("Che cosa bisogna saper fare"), help_text=_("Solo quello che serve."))
@@ -198,6 +203,7 @@ class DeclarationsForm(LawForm):
     promoter_name = _text(_("Nome di chi lo promuove o lo finanzia"), 160)
     agreed = YesNo(label=_("La convenzione è firmata o in preparazione?"))
     plan = YesNo(label=_("Ci sarà un progetto o piano formativo scritto?"))
+    tutor = _text(_("Chi fa da tutor"), 120, _("Nome e mansione: li legge solo il Comune."))
     tutor_trainees = Number(label=_("Quante persone segue già il tutor"), min_value=0, max_value=50)
     employees = Number(label=_("Dipendenti a tempo indeterminato in questa sede"), min_value=0, max_value=100_000)
     trainees = Number(
