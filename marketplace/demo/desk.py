@@ -71,18 +71,23 @@ class Desk:
             is_demo=True,
         )
         self.proposals.append(proposal)
-        self.say(proposal, Step.SENT, Side.OPERATOR, sent)
-        if state not in {S.SENT, S.EXPIRED, S.CLOSED}:
-            self._answer(proposal, kind, sent + timedelta(days=2))
-        elif state == S.EXPIRED:
-            self.say(proposal, Step.EXPIRED, Side.SYSTEM, proposal.expires_at)
-        elif state == S.CLOSED:
-            self.say(proposal, Step.CLOSED, Side.SYSTEM, sent + timedelta(days=3))
+        self._thread(proposal, kind)
         if state in {S.SENT, S.MEETING, S.ACCEPTED}:
             self.live[facts.offer_id] += 1
         if pool_id is None and state in {S.ACCEPTED, S.AGREED}:
             self.gone[facts.offer_id] = OfferState.RESERVED if state == S.ACCEPTED else OfferState.TAKEN
         return proposal
+
+    def _thread(self, proposal: Proposal, kind: str) -> None:
+        """The lines that led to the proposal's state."""
+        state, sent = proposal.state, proposal.sent_at
+        self.say(proposal, Step.SENT, Side.OPERATOR, sent)
+        if state == S.EXPIRED:
+            self.say(proposal, Step.EXPIRED, Side.SYSTEM, proposal.expires_at)
+        elif state == S.CLOSED:
+            self.say(proposal, Step.CLOSED, Side.SYSTEM, sent + timedelta(days=3))
+        elif state != S.SENT:
+            self._answer(proposal, kind, sent + timedelta(days=2))
 
     def _areas(self, need: Need) -> list[str]:
         found = [name for pk, name in self.comuni.items() if pk in need.comuni]

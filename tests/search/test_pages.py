@@ -48,7 +48,8 @@ def test_many_points_become_clusters_that_add_up(client: Client, flats, monkeypa
 @pytest.mark.parametrize("count", [1, 3])
 def test_queries_of_the_list(client: Client, django_assert_num_queries, count):
     shown(*(published() for _ in range(count)))
-    client.get("/offerte/", {"q": "bilocale"})  # names of places, the rulebook
+    for _ in range(2):  # names of places and occupations, the rulebook; once more should the first have been too slow
+        client.get("/offerte/", {"q": "bilocale"})
     with django_assert_num_queries(QUERIES_OF_A_LIST):
         client.get("/offerte/", {"q": "bilocale"})
 

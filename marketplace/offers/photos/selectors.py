@@ -72,7 +72,9 @@ def view(photo: Photo) -> PhotoView:
 
 
 def of_offer(offer: Offer) -> list[PhotoView]:
-    """All photos of one offer, in their order."""
+    """All photos of one offer, in their order; none of one that is only being tried out, as a row of a file is."""
+    if offer._state.adding:
+        return []
     return [view(photo) for photo in with_files(offer.photos.exclude(state=PhotoState.REFUSED))]
 
 
