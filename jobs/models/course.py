@@ -71,7 +71,6 @@ class Course(Content):
     childcare = models.CharField(_("servizio per i bambini"), max_length=8, choices=Childcare, blank=True)
     mediation_languages = codes(MediationLanguage, _("lingue in cui c’è mediazione"), 3)
     funding = models.CharField(_("finanziamento"), max_length=6, choices=Funding, blank=True)
-    declaration_at = models.DateTimeField(null=True, blank=True, help_text="DPR 445/2000 art. 46-47.")
     import_key = models.CharField(max_length=80, blank=True, db_index=True)
 
     class Meta:

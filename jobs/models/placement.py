@@ -109,7 +109,6 @@ class Placement(Content):
     siisl_id = models.CharField(_("numero dell’annuncio sul SIISL"), max_length=40, blank=True)
     safety_declared = models.BooleanField(_("DVR e formazione sulla sicurezza"), null=True, blank=True)
     quota_declared = models.BooleanField(_("obblighi della L. 68/1999 rispettati"), null=True, blank=True)
-    declaration_at = models.DateTimeField(null=True, blank=True, help_text="DPR 445/2000 art. 46-47.")
     # answers that only another form of contract asks for
     set_aside = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     # how the offer came in by file: what makes a second import of the same row a change and not a double
