@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from . import analysis
-from .record import LAYOUT, NO_PRICE, on_grid, steps, unit_vector
+from .mercator import quadkey
+from .record import EPOCH, LAYOUT, NO_PRICE, on_grid, steps, unit_vector
 
 KINDS = {"flat": 1, "placement": 2, "course": 3}
-EPOCH = date(2020, 1, 1)  # of the record's days
 
 
 def kind_number(code: str) -> int:
@@ -64,10 +64,12 @@ class Source:
     cefr: int | None = None
     sector: int | None = None
     parts: int = 0
+    checked: date | None = None
+    lines: tuple[str, ...] = ()  # "M1:10": a stop of that line is within so many minutes on foot
 
 
 SAME = ("price", "rooms", "persons", "nil", "municipio", "comune", "leases", "flags", "contract", "type", "pay",
-        "occupation", "start", "hours", "cefr", "sector", "parts")  # fmt: skip
+        "occupation", "start", "hours", "cefr", "sector", "parts", "checked")  # fmt: skip
 BYTES = ("nil", "municipio", "rooms", "persons", "contract", "type", "pay", "occupation", "hours", "cefr", "sector",
          "leases", "flags", "comune", "parts")  # fmt: skip
 
@@ -98,6 +100,8 @@ def row(source: Source) -> Row:
         "x": x,
         "y": y,
         "z": z,
+        "qk": quadkey(lon, lat),
+        "lines": "{" + ",".join(source.lines) + "}",
         "tokens": levels,
         "record": _record(source, lon, lat),
         "head": " ".join(f"'{token}':1{level}" for token, level in sorted(levels.items()) if level != "D"),
@@ -139,7 +143,9 @@ def _record(source: Source, lon: float, lat: float) -> bytes:
     data["id"], data["published"] = source.offer_id, int(source.published.timestamp())
     data["price"] = NO_PRICE if source.price is None else source.price
     data["lon"], data["lat"] = east, north
-    data["start"] = (source.start - EPOCH).days if source.start and source.start > EPOCH else 0
+    for name in ("start", "checked"):
+        day = getattr(source, name)
+        data[name] = (day - EPOCH).days if day and day > EPOCH else 0
     for name in BYTES:
         data[name] = getattr(source, name) or 0
     data["kind"] = kind_number(source.kind)

@@ -1,4 +1,4 @@
-"""One search, whichever engine answers: PostgreSQL now, Elasticsearch beside it later.
+"""One search, whichever engine answers: PostgreSQL alone, or Elasticsearch with PostgreSQL behind it.
 
 An engine finds ids, order and counts. Rows and rights are PostgreSQL's (``housing.selectors``).
 """
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.errors import DomainError
 
-from .question import Question
+from .question import Key, Question
 from .words import Words
 
 
@@ -46,12 +46,17 @@ class Cluster:
 
 @dataclass(frozen=True)
 class Answer:
-    """``ids``: one page in order. ``facets``: filter's name → option → number of offers if it were chosen."""
+    """``ids``: one page in order. ``facets``: filter's name → option → number of offers if it were chosen.
+
+    ``words`` are those that decided: fewer than were typed where no offer has all. ``last``: the key of the page's
+    last offer, behind which the next page begins; None at the end.
+    """
 
     ids: list[int]
     total: int
     facets: dict[str, dict[str, int]]
     words: Words
+    last: Key | None = None
     points: list[Point] = field(default_factory=list)
     clusters: list[Cluster] = field(default_factory=list)
 
@@ -64,7 +69,16 @@ class Engine(Protocol):
         """
 
     def totals(self, questions: Sequence[Question]) -> list[int]:
-        """How many offers each of these (variations of one question) would find."""
+        """How many offers each of these (variations of one question) would find by all their words."""
+
+    def cells(self, question: Question, level: int) -> dict[int, int]:
+        """Cell of the map at this level (``mercator``) → offers in it, of all that the question finds in its span."""
+
+    def points(self, question: Question, limit: int) -> list[Point]:
+        """At most so many of the offers that the question finds in its span, the lowest ids first."""
+
+    def every(self, question: Question) -> list[int]:
+        """The ids of all that it finds, ascending: for exports and for checks, not for visitors."""
 
 
 @cache

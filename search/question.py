@@ -1,13 +1,17 @@
 """What is asked, free of any engine and any request."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.core.clock import today
+
 from .filters import FILTERS, Clause
 from .filters.places import Circle
+from .mercator import Span
 
 PAGE_SIZE = 20
 RECENT, PRICE, DISTANCE, RELEVANCE = "recenti", "prezzo", "distanza", "rilevanza"
@@ -26,15 +30,25 @@ ORDERS = {
 OF_KIND = {PRICE: {"casa"}, PAY: {"lavoro"}, START: {"lavoro", "corso"}}
 
 
+Key = tuple[float, int, int]  # by which an order sorts: its own value, minus the second of publication, the id
+
+
 @dataclass(frozen=True)
 class Question:
-    """``values``: filter's name → its value. ``order`` empty means the natural one."""
+    """``values``: filter's name → its value. ``order`` empty means the natural one.
+
+    ``after``: only what stands behind this key, instead of a number of a page. ``span``: only what lies in this part
+    of the map, for its tiles. ``day``: today, which decides what is new and what is checked lately.
+    """
 
     text: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     order: str = ""
     page: int = 1
     size: int = PAGE_SIZE
+    after: Key | None = None
+    span: Span | None = None
+    day: date = field(default_factory=today)
 
     @property
     def kind(self) -> str:
@@ -62,13 +76,16 @@ class Question:
         return next(code for code in (RELEVANCE, DISTANCE, RECENT) if code in possible)
 
     def clauses(self) -> dict[str, Clause]:
-        """The condition of each filter that is asked for; the words are not among them."""
-        return {item.name: item.clause(self.values[item.name]) for item in FILTERS if item.name in self.values}
+        """The condition of each filter that is asked for, and of the span; the words are not among them."""
+        asked = {item.name: item.clause(self.values[item.name]) for item in FILTERS if item.name in self.values}
+        if self.span:
+            asked["span"] = Clause("qk between %s and %s", (self.span.low, self.span.high))
+        return asked
 
     def with_value(self, name: str, value: Any) -> "Question":
         """The same with one filter changed, or without it; from the first page."""
         values = {key: old for key, old in self.values.items() if key != name}
-        return replace(self, values=values if value is None else {**values, name: value}, page=1)
+        return replace(self, values=values if value is None else {**values, name: value}, page=1, after=None)
 
     def query_string(self, **changes: Any) -> str:
         """As it stands in the address: "?canone=900&nil=23", in the registry's order; "" for an empty question."""

@@ -5,15 +5,19 @@ One scan returns the records of all rows that matter as one string of bytes; num
 
 import hashlib
 import math
+from datetime import date
 
 import numpy as np
 
 EARTH = 6_371_008.7714  # mean radius in metres
+EPOCH = date(2020, 1, 1)  # of the record's days
 NO_PRICE = 2**32 - 1  # sorts behind every price
 LON_STEP, LAT_STEP = 360 / 2**32, 180 / 2**32  # Lucene's grid, in degrees
 
 STEP_FREE, FURNISHED, LIFT = 1, 2, 4
 FREE_SEATS, NO_EXPERIENCE, MAY_CONVERT, FREE_OF_CHARGE, STIPEND, CHILDCARE = 8, 16, 32, 64, 128, 256
+GUARANTEE = 512
+BITS = {"flags": 16, "leases": 16, "parts": 8}  # places that hold a mask, and how many bits
 
 LAYOUT = np.dtype(
     [
@@ -39,10 +43,20 @@ LAYOUT = np.dtype(
         ("cefr", "u1"),  # rank from 1
         ("sector", "u1"),  # section of ATECO, A is 1
         ("parts", "u1"),  # bit mask in the order of PartOfDay
-        ("spare", "V4"),
+        ("checked", "<u2"),  # days since 2020
+        ("spare", "V2"),
     ]
 )
 LAYOUT_HASH = hashlib.sha256(repr(LAYOUT.descr).encode()).hexdigest()[:16]
+
+
+def tally(records: np.ndarray, place: str) -> np.ndarray:
+    """How often each value stands in a place; of a mask, how often each bit is set. What ``Filter.counts`` reads."""
+    found = np.bincount(records[place], minlength=1)
+    if place not in BITS:
+        return found
+    values = np.arange(len(found))
+    return np.array([found[values >> bit & 1 == 1].sum() for bit in range(BITS[place])])
 
 
 def steps(lon: float, lat: float) -> tuple[int, int]:
@@ -68,10 +82,10 @@ def chord(metres: float) -> float:
 
 
 def distances(records: np.ndarray, lon: float, lat: float) -> np.ndarray:
-    """Whole metres on the ground from a point to each record."""
+    """Metres on the ground from a point to each record."""
     east, north = np.radians(records["lon"] * LON_STEP), np.radians(records["lat"] * LAT_STEP)
     x, y, z = unit_vector(lon, lat)
     square = (
         (np.cos(north) * np.cos(east) - x) ** 2 + (np.cos(north) * np.sin(east) - y) ** 2 + (np.sin(north) - z) ** 2
     )
-    return np.floor(2 * EARTH * np.arcsin(np.sqrt(square) / 2)).astype(np.int64)
+    return 2 * EARTH * np.arcsin(np.sqrt(square) / 2)

@@ -23,9 +23,10 @@ _COLUMNS = {
     "published": "timestamptz", "lon": "float8", "lat": "float8", "x": "float8", "y": "float8", "z": "float8",
     "contract": "smallint", "type": "smallint", "pay": "int", "occupation": "smallint", "start": "date",
     "hours": "smallint", "cefr": "smallint", "sector": "smallint", "parts": "smallint",
+    "checked": "date", "lines": "text[]", "qk": "bigint",
     "tokens": "jsonb", "record": "bytea", "head": "tsvector", "words": "tsvector",
 }  # fmt: skip
-_AS_TEXT = {"daterange", "jsonb", "tsvector"}
+_AS_TEXT = {"daterange", "jsonb", "tsvector", "text[]"}
 _NAMES = [name for name in _COLUMNS if name not in {"lon", "lat"}]
 _UPSERT = """
 insert into search_searchdocument as old (version, point, {names})

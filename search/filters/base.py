@@ -64,8 +64,8 @@ class Filter(ABC):
         """The condition in SQL."""
 
     @abstractmethod
-    def counts(self, records: np.ndarray) -> dict[str, int]:
-        """Option → how many of these records it would leave."""
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
+        """Option → how many offers it would leave, from the tally of its place (``record.tally``), any engine's."""
 
     @abstractmethod
     def chips(self, value: Any) -> Iterator[Change]:
@@ -86,3 +86,8 @@ class FacetFilter(Filter):
     @abstractmethod
     def options(self) -> list[Option]:
         """All options, in the order of the page."""
+
+
+def at(tally: np.ndarray, value: int) -> int:
+    """How often a value stands in a tally, which ends with the highest that was found."""
+    return int(tally[value]) if value < len(tally) else 0

@@ -9,7 +9,7 @@ import django_filters
 import numpy as np
 from django import forms
 
-from .base import Change, Clause, FacetFilter, Filter, Option, Text
+from .base import Change, Clause, FacetFilter, Filter, Option, Text, at
 
 
 class EuroField(forms.IntegerField):
@@ -48,8 +48,8 @@ class FlagFilter(Filter):
     def clause(self, value: bool) -> Clause:
         return Clause("flags & %s = %s", (self.bit, self.bit))
 
-    def counts(self, records: np.ndarray) -> dict[str, int]:
-        return {"1": int(np.count_nonzero(records["flags"] & self.bit))}
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
+        return {"1": int(tally[self.bit.bit_length() - 1])}
 
     def chips(self, value: bool) -> Iterator[Change]:
         yield Change(self.chip, None)
@@ -94,9 +94,8 @@ class NumberedFilter(FacetFilter):
     def mask(self, records: np.ndarray, value: list[str]) -> np.ndarray:
         return np.isin(records[self.place], [self.number(code) for code in value])
 
-    def counts(self, records: np.ndarray) -> dict[str, int]:
-        found = np.bincount(records[self.place], minlength=256)
-        return {code: int(found[self.number(code)]) for code in self.labels()}
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
+        return {code: at(tally, self.number(code)) for code in self.labels()}
 
     def options(self) -> list[Option]:
         return [Option(code, label) for code, label in self.labels().items()]

@@ -15,7 +15,7 @@ from marketplace.core.forms import DateInput, MoneyInput
 
 from ..record import FURNISHED, LIFT
 from ..sources.flats import LEASES
-from .base import Change, Clause, FacetFilter, Filter, Option
+from .base import Change, Clause, FacetFilter, Filter, Option, at
 from .common import EuroFilter, FlagFilter
 
 MOST_RENT = 20_000  # euros a month
@@ -55,7 +55,7 @@ class RentFilter(Filter):
     def clause(self, value: int) -> Clause:
         return Clause("price <= %s", (value,))
 
-    def counts(self, records: np.ndarray) -> dict[str, int]:
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {}
 
     def chips(self, value: int) -> Iterator[Change]:
@@ -97,9 +97,8 @@ class RoomsFilter(FacetFilter):
     def mask(self, records: np.ndarray, value: list[int]) -> np.ndarray:
         return np.isin(np.minimum(records["rooms"], self.MOST), value)
 
-    def counts(self, records: np.ndarray) -> dict[str, int]:
-        found = np.bincount(np.minimum(records["rooms"], self.MOST), minlength=self.MOST + 1)
-        return {str(number): int(found[number]) for number in self.LABELS}
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
+        return {str(n): int(tally[n:].sum()) if n == self.MOST else at(tally, n) for n in self.LABELS}
 
     def options(self) -> list[Option]:
         return [Option(str(number), label) for number, label in self.LABELS.items()]
@@ -142,10 +141,8 @@ class PersonsFilter(FacetFilter):
     def mask(self, records: np.ndarray, value: int) -> np.ndarray:
         return records["persons"] >= value
 
-    def counts(self, records: np.ndarray) -> dict[str, int]:
-        found = np.bincount(np.minimum(records["persons"], self.MOST), minlength=self.MOST + 1)
-        at_least = found[::-1].cumsum()[::-1]
-        return {str(number): int(at_least[number]) for number in range(1, self.MOST + 1)}
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
+        return {str(number): int(tally[number:].sum()) for number in range(1, self.MOST + 1)}
 
     def options(self) -> list[Option]:
         return [
@@ -187,7 +184,7 @@ class FreeFromFilter(Filter):
     def clause(self, value: date) -> Clause:
         return Clause("free @> %s::date", (value,))
 
-    def counts(self, records: np.ndarray) -> dict[str, int]:
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {}
 
     def chips(self, value: date) -> Iterator[Change]:
@@ -230,8 +227,8 @@ class LeaseFilter(FacetFilter):
     def mask(self, records: np.ndarray, value: list[str]) -> np.ndarray:
         return records["leases"] & self._mask(value) != 0
 
-    def counts(self, records: np.ndarray) -> dict[str, int]:
-        return {str(code): int(np.count_nonzero(records["leases"] & (1 << bit))) for bit, code in enumerate(LEASES)}
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
+        return {str(code): int(tally[bit]) for bit, code in enumerate(LEASES)}
 
     def options(self) -> list[Option]:
         return [Option(str(code), code.label) for code in LEASES]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.offers import kinds
 
 from ..documents import KINDS, kind_number
-from .base import Change, Clause, FacetFilter, Option, Text
+from .base import Change, Clause, FacetFilter, Option, Text, at
 
 WORDS = {"flat": "casa", "placement": "lavoro", "course": "corso"}  # in the address
 
@@ -52,9 +52,8 @@ class KindFilter(FacetFilter):
     def mask(self, records: np.ndarray, value: str) -> np.ndarray:
         return records["kind"] == kind_number(self.code(value))
 
-    def counts(self, records: np.ndarray) -> dict[str, int]:
-        found = np.bincount(records["kind"], minlength=256)
-        return {word: int(found[kind_number(self.code(word))]) for word in self.labels()}
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
+        return {word: at(tally, kind_number(self.code(word))) for word in self.labels()}
 
     def options(self) -> list[Option]:
         return [Option(word, label) for word, label in self.labels().items()]

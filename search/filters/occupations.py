@@ -66,9 +66,10 @@ class OccupationFilter(FacetFilter):
         found = records["occupation"]
         return np.logical_or.reduce([(found >= low) & (found <= high) for low, high in map(bounds, value)])
 
-    def counts(self, records: np.ndarray) -> dict[str, int]:
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
         """Of every group of every level that has any."""
-        units = np.bincount(records["occupation"], minlength=10**DIGITS)
+        units = np.zeros(10**DIGITS, np.int64)
+        units[: len(tally)] = tally
         units[0] = 0
         found: dict[str, int] = {}
         for level in range(1, DIGITS + 1):

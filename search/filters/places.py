@@ -74,9 +74,8 @@ class AreaFilter(FacetFilter):
         wanted[self._numbers(value)] = True
         return wanted[records[self.place]]
 
-    def counts(self, records: np.ndarray) -> dict[str, int]:
-        found = np.bincount(records[self.place])
-        return {self.code(number): int(found[number]) for number in np.flatnonzero(found).tolist() if number}
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
+        return {self.code(number): int(tally[number]) for number in np.flatnonzero(tally).tolist() if number}
 
     def options(self) -> list[Option]:
         return [Option(code, name) for code, name in place_names()[self.name]]
@@ -249,7 +248,7 @@ class NearFilter(Filter):
             + (x, x, y, y, z, z, chord(value.metres)),
         )
 
-    def counts(self, records: np.ndarray) -> dict[str, int]:
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {}
 
     def chips(self, value: Circle) -> Iterator[Change]:
@@ -289,7 +288,7 @@ class RectangleOnMapFilter(Filter):
             (west, south, east, north, west, east, south, north),
         )
 
-    def counts(self, records: np.ndarray) -> dict[str, int]:
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {}
 
     def chips(self, value: tuple[float, ...]) -> Iterator[Change]:

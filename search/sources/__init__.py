@@ -8,13 +8,12 @@ from django.utils.translation import override
 from marketplace.offers import kinds
 from marketplace.offers.enums import FINDABLE
 from marketplace.offers.models import Offer
-from marketplace.places.selectors import nearest_metros
 
 from ..documents import Source
 from .courses import read_courses
 from .flats import read_flats
 from .placements import read_placements
-from .shared import place_texts, shared
+from .shared import around, place_texts, shared
 
 __all__ = ["findable", "read"]
 
@@ -36,16 +35,16 @@ def read(offers: QuerySet[Offer]) -> list[Source]:
 
 def read_others(offers: list[Offer]) -> list[Source]:
     """A kind without filters of its own is found by its words and its place."""
-    walks = nearest_metros([offer.public_point for offer in offers])
+    near = around(offers)
     return [
         Source(
-            **shared(offer),
-            key=[str(kinds.get(offer.kind).label), *place_texts(offer, walk.stop.name if walk else "")],
+            **shared(offer, near[offer.pk]),
+            key=[str(kinds.get(offer.kind).label), *place_texts(offer, near[offer.pk].station)],
             body=[offer.description],
             free_from=offer.available_from,
             free_to=offer.available_to,
         )
-        for offer, walk in zip(offers, walks, strict=True)
+        for offer in offers
     ]
 
 

@@ -8,12 +8,11 @@ from jobs.models import Course, CourseEdition
 from jobs.sectors import SECTIONS, section
 from marketplace.core.clock import today
 from marketplace.offers.models import Offer
-from marketplace.places.selectors import nearest_metros
 
 from ..documents import Source
 from ..record import CHILDCARE, FREE_OF_CHARGE, FREE_SEATS, STEP_FREE, STIPEND
 from .placements import SECTION_CODES, free_seats, mask, number, occupation_words
-from .shared import open_days, place_texts, shared
+from .shared import Around, around, open_days, place_texts, shared
 
 TYPES = list(CourseType)  # a type's number is its place here, from 1: add new ones at the end only
 
@@ -25,13 +24,13 @@ def read_courses(offers: list[Offer]) -> list[Source]:
     free = free_seats(ids)
     editions = _editions(ids)
     providers = dict(Offer.objects.filter(pk__in=ids).values_list("pk", "body__legal_name"))
-    walks = nearest_metros([offer.public_point for offer in offers])
+    near = around(offers)
     return [
-        _source(offer, rows[offer.pk], editions[offer.pk], offer.pk in free, [
+        _source(offer, rows[offer.pk], editions[offer.pk], offer.pk in free, near[offer.pk], [
             *(text for code in rows[offer.pk].occupations for text in words.get(code, [])),
-            providers[offer.pk] or "", *place_texts(offer, walk.stop.name if walk else ""),
+            providers[offer.pk] or "", *place_texts(offer, near[offer.pk].station),
         ])
-        for offer, walk in zip(offers, walks, strict=True) if offer.pk in rows
+        for offer in offers if offer.pk in rows
     ]  # fmt: skip
 
 
@@ -45,13 +44,15 @@ def _editions(offer_ids: list[int]) -> dict[int, list[CourseEdition]]:
     return found
 
 
-def _source(offer: Offer, course: Course, editions: list[CourseEdition], free: bool, texts: list[str]) -> Source:
+def _source(
+    offer: Offer, course: Course, editions: list[CourseEdition], free: bool, near: Around, texts: list[str]
+) -> Source:
     letter = section(course.sector)
     kind = CourseType(course.type) if course.type else None
     times = [([time.day], time.start, time.end) for edition in editions for time in edition.times.all()]
     key = ["corso formazione", str(kind.label) if kind else "", str(SECTIONS.get(letter, "")), course.exit_cefr, *texts]
     return Source(
-        **shared(offer),
+        **shared(offer, near),
         key=[text for text in key if text],
         body=[offer.description, course.programme],
         type=TYPES.index(kind) + 1 if kind else None,

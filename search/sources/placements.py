@@ -5,11 +5,10 @@ from jobs.enums import ContractForm, Experience, PartOfDay
 from jobs.models import Occupation, Placement
 from jobs.sectors import SECTIONS, section
 from marketplace.offers.models import Offer, SeatPool
-from marketplace.places.selectors import nearest_metros
 
 from ..documents import Source
 from ..record import FREE_SEATS, MAY_CONVERT, NO_EXPERIENCE
-from .shared import open_days, place_texts, shared
+from .shared import Around, around, open_days, place_texts, shared
 
 CONTRACTS = list(ContractForm)  # a contract's number is its place here, from 1: add new ones at the end only
 PARTS = list(PartOfDay.values)
@@ -22,15 +21,15 @@ def read_placements(offers: list[Offer]) -> list[Source]:
     words = occupation_words({row.occupation for row in rows.values()})
     free = free_seats(ids)
     employers = dict(Offer.objects.filter(pk__in=ids).values_list("pk", "body__legal_name"))
-    walks = nearest_metros([offer.public_point for offer in offers])
+    near = around(offers)
     return [
-        _source(offer, rows[offer.pk], words.get(rows[offer.pk].occupation, []), offer.pk in free,
-                [employers[offer.pk] or "", *place_texts(offer, walk.stop.name if walk else "")])
-        for offer, walk in zip(offers, walks, strict=True) if offer.pk in rows
+        _source(offer, rows[offer.pk], near[offer.pk], offer.pk in free,
+                [*words.get(rows[offer.pk].occupation, []), employers[offer.pk] or ""])
+        for offer in offers if offer.pk in rows
     ]  # fmt: skip
 
 
-def _source(offer: Offer, placement: Placement, words: list[str], free: bool, texts: list[str]) -> Source:
+def _source(offer: Offer, placement: Placement, near: Around, free: bool, texts: list[str]) -> Source:
     letter = section(placement.sector)
     pay = monthly_pay(placement)
     contract = ContractForm(placement.contract) if placement.contract else None
@@ -38,11 +37,11 @@ def _source(offer: Offer, placement: Placement, words: list[str], free: bool, te
         "lavoro posto di lavoro",
         str(contract.label) if contract else "",
         str(SECTIONS.get(letter, "")),
-        *words,
         *texts,
+        *place_texts(offer, near.station),
     ]
     return Source(
-        **shared(offer),
+        **shared(offer, near),
         key=[text for text in key if text],
         body=[offer.description, placement.tasks, placement.transport_note],
         contract=CONTRACTS.index(contract) + 1 if contract else None,

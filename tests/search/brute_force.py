@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from marketplace.core.clock import ROME
 from search.analysis import tokens
 from search.documents import LEVELS, Source, row
 from search.question import Question
@@ -84,10 +85,17 @@ def _last(source: Source) -> tuple[int, int]:
     return -int(source.published.timestamp()), source.offer_id
 
 
-def _first(document: Document, question: Question, words: Words) -> int:
+def _bonus(document: Document, question: Question) -> int:
+    """Three for each of 7, 30, 90 days that it is not older than; six if it was checked within a year."""
+    age = (question.day - document.source.published.astimezone(ROME).date()).days
+    checked = document.source.checked
+    return 3 * sum(age <= days for days in (7, 30, 90)) + 6 * bool(checked and (question.day - checked).days <= 365)
+
+
+def _first(document: Document, question: Question, words: Words) -> float:
     match question.effective_order:
         case "rilevanza":
-            return -(_score(document, words) or 0)
+            return -(_score(document, words) or 0) - _bonus(document, question)
         case "prezzo":
             return 2**32 if document.source.price is None else document.source.price
         case "paga":
@@ -95,7 +103,7 @@ def _first(document: Document, question: Question, words: Words) -> int:
         case "inizio":
             return document.source.start.toordinal() if document.source.start else 2**32
         case "distanza":
-            return math.floor(_metres(document, question.circle))
+            return _metres(document, question.circle)
     return 0
 
 

@@ -8,6 +8,7 @@ from .agreements import (
 )
 from .offers import (
     Checked,
+    approved_on,
     checked_items,
     due_on,
     for_review,
@@ -27,6 +28,7 @@ __all__ = [
     "Seats",
     "agreement_people",
     "agreements_for",
+    "approved_on",
     "checked_items",
     "due_followups",
     "due_on",

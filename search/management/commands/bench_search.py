@@ -17,7 +17,7 @@ from marketplace.core.bench import measure, percentile, summary
 from search.engine import search
 from search.filters.places import Circle, metres_of
 from search.models import SearchDocument, Term
-from search.postgres import plain_sql
+from search.postgres.plain import plain_sql
 from search.question import ORDERS, Question
 from search.record import on_grid
 from search.words import Words

@@ -1,0 +1,37 @@
+"""How far it is on foot to the lines of the metro, and to the trains."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+from django.contrib.gis.geos import Point
+
+from marketplace.rulebook.selectors import figure
+
+from .models import Stop, StopKind
+
+TRAIN = "treno"
+EARTH = 6_371_008.7714  # mean radius in metres
+
+
+def line_walks(points: Iterable[Point]) -> list[dict[str, float]]:
+    """For each point, the minutes on foot to the nearest stop of every metro line, and of the trains ("treno")."""
+    walking = figure("places.walking").value
+    stops = Stop.objects.exclude(kind=StopKind.SURFACE).values_list("kind", "lines", "point")
+    of_line = defaultdict(list)
+    for kind, lines, point in stops:
+        for line in lines.split(",") if kind == StopKind.METRO else [TRAIN]:
+            of_line[line].append(point.coords)
+    here = _unit_vectors([point.coords for point in points])
+    walks: list[dict[str, float]] = [{} for _ in here]
+    for line, places in sorted(of_line.items()):
+        straight = np.linalg.norm(here[:, None] - _unit_vectors(places)[None], axis=2).min(axis=1)
+        minutes = 2 * EARTH * np.arcsin(straight / 2) * walking["detour"] / walking["pace"]
+        for walk, found in zip(walks, minutes.tolist(), strict=True):
+            walk[line] = found
+    return walks
+
+
+def _unit_vectors(degrees: list[tuple[float, float]]) -> np.ndarray:
+    east, north = np.radians(np.array(degrees).reshape(-1, 2)).T
+    return np.stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)], axis=1)

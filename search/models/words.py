@@ -1,0 +1,51 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .. import analysis
+
+
+class Synonym(models.Model):
+    """Expressions that mean the same, which an editor of the Comune may change: at work with the next question."""
+
+    group = models.CharField(
+        _("espressioni con lo stesso significato"),
+        max_length=300,
+        unique=True,
+        help_text=_("Da due a otto, separate da punto e virgola: «bilocale; due locali»."),
+    )
+    active = models.BooleanField(_("in uso"), default=True)
+
+    class Meta:
+        ordering = ["group"]
+        verbose_name = _("gruppo di sinonimi")
+        verbose_name_plural = _("sinonimi della ricerca")
+
+    def __str__(self) -> str:
+        return self.group
+
+    def expressions(self) -> list[str]:
+        return [text.strip() for text in self.group.split(";") if text.strip()]
+
+    def clean(self) -> None:
+        texts = self.expressions()
+        if not 2 <= len(texts) <= 8:
+            raise ValidationError({"group": _("Scrivi da due a otto espressioni, separate da punto e virgola.")})
+        if any(not 1 <= len(analysis.words(text)) <= 4 for text in texts):
+            raise ValidationError({"group": _("Ogni espressione ha da una a quattro parole.")})
+
+
+class Term(models.Model):
+    """A word as people write it in offers: what misspelt words are held against."""
+
+    folded = models.CharField(max_length=analysis.MAX_WORD, primary_key=True)
+    label = models.CharField(max_length=analysis.MAX_WORD)
+    token = models.CharField(max_length=analysis.MAX_WORD, db_index=True)
+    df = models.PositiveIntegerField(default=1, help_text="Documents with this token, as of the last refresh.")
+
+    class Meta:
+        indexes = [GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="search_term_trigrams")]
+
+    def __str__(self) -> str:
+        return self.label

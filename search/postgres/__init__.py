@@ -1,0 +1,5 @@
+"""The engine on PostgreSQL alone."""
+
+from .finding import PostgresEngine
+
+__all__ = ["PostgresEngine"]
