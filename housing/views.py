@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from marketplace.core.errors import DomainError
+from marketplace.core.forms import posted
 from marketplace.offers.enums import OfferState
 from marketplace.offers.life import Who, parts_of
 from marketplace.offers.services import drafts
@@ -33,7 +34,7 @@ def live(request: HttpRequest, public_id: str) -> HttpResponse:
     flat = own_or_404(WIZARD, request, public_id)
     if flat.offer.state not in ON_THE_MARKET:
         return redirect("my_offer", public_id)
-    form = LiveForm(request.POST or None, initial=services.live_values(flat))
+    form = LiveForm(*posted(request), initial=services.live_values(flat))
     if form.is_valid() and _changed(request, flat, form):
         messages.success(request, _("Fatto: l’annuncio è aggiornato."))
         return redirect("my_offer", public_id)
@@ -63,7 +64,7 @@ def office(request: HttpRequest, public_id: str) -> HttpResponse:
     if flat is None or Who.REVIEWER not in parts_of(request.user, flat.offer):
         raise Http404
     initial = {"concordato_zone": flat.concordato_zone, "attested_persons": flat.attested_persons}
-    form = OfficeForm(request.POST or None, initial=initial)
+    form = OfficeForm(*posted(request), initial=initial)
     if form.is_valid():
         values = form.cleaned_data
         zone, persons = values["concordato_zone"], values["attested_persons"]

@@ -15,6 +15,7 @@ from django_ratelimit.decorators import ratelimit
 
 from jobs.models import Fate, ImportRow, ImportRun, ImportState
 from marketplace.core.errors import DomainError
+from marketplace.core.forms import posted
 from marketplace.offers import kinds
 from marketplace.organisations.models import Membership
 from marketplace.organisations.selectors import valid_memberships
@@ -38,7 +39,7 @@ def run_list(request: HttpRequest) -> HttpResponse:
     """The files sent so far, and the form for another."""
     mandates = _mandates(request)
     choices = [(code, str(kinds.get(code).label_plural)) for code in mandates]
-    form = UploadForm(request.POST or None, request.FILES or None, kinds=choices)
+    form = UploadForm(*posted(request), kinds=choices)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         code = form.cleaned_data["kind"]
@@ -158,7 +159,7 @@ def row_edit(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     row = get_object_or_404(run.rows, number=number)
     sheet = sheets()[run.kind]
     cells = request.POST.dict() if request.method == "POST" else row.cells
-    form = RowForm(request.POST or None, sheet=sheet, cells=cells, errors=row.errors)
+    form = RowForm(*posted(request), sheet=sheet, cells=cells, errors=row.errors)
     if request.method == "POST" and form.is_valid():
         try:
             row = services.correct(row_id=row.pk, cells=form.cells(), actor=request.user)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobs.models import Placement
 from marketplace.core.errors import DomainError
+from marketplace.core.forms import posted
 from marketplace.offers.enums import OfferState
 from marketplace.offers.services import drafts
 from marketplace.offers.wizard.views import own_or_404
@@ -29,7 +30,7 @@ def live(request: HttpRequest, public_id: str) -> HttpResponse:
     placement = own_or_404(WIZARD, request, public_id)
     if placement.offer.state not in CHANGEABLE:
         return redirect("my_offer", public_id)
-    form = LiveForm(request.POST or None, placement=placement, initial=services.live_values(placement))
+    form = LiveForm(*posted(request), placement=placement, initial=services.live_values(placement))
     if form.is_valid() and _changed(request, placement, form):
         messages.success(request, _("Fatto: l’annuncio è aggiornato."))
         return redirect("my_offer", public_id)

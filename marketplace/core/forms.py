@@ -8,8 +8,14 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest
 
 UNSTYLED = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)
+
+
+def posted(request: HttpRequest) -> tuple[Any, Any]:
+    """The data and the files that a form is bound to: none but in a POST, where even an empty one is an answer."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 class PortalBoundField(forms.BoundField):

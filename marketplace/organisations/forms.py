@@ -8,7 +8,6 @@ from allauth.account.forms import LoginForm as BaseLoginForm
 from allauth.account.forms import SignupForm as BaseSignupForm
 from django import forms
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
@@ -20,11 +19,6 @@ from .services.bodies import IDENTITY
 from .uploads import validate_document
 
 SEPARATORS = re.compile(r"[,;]")
-
-
-def posted(request: HttpRequest) -> tuple[Any, Any]:
-    """The data and the files that a form is bound to: none but in a POST, where even an empty one is an answer."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 class LoginForm(BaseLoginForm):

@@ -51,7 +51,7 @@ def need_list(request: HttpRequest) -> HttpResponse:
 @case_workers
 def need_new(request: HttpRequest) -> HttpResponse:
     """Record a need."""
-    form = WholeNeed(request.POST or None, acting=request.acting)
+    form = WholeNeed(request.POST if request.method == "POST" else None, acting=request.acting)
     if request.method == "POST" and form.is_valid():
         need = needs.create(actor=request.user, acting=request.acting, **form.values())
         messages.success(request, _("Bisogno salvato. Ecco le offerte adatte."))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from marketplace.audit import services as audit
 from marketplace.core.errors import DomainError
+from marketplace.core.forms import posted
 from marketplace.offers.models import Offer, SeatPool
 from marketplace.offers.selectors import followup_tasks, public
 from marketplace.organisations.enums import CASE_WORKERS
@@ -64,10 +65,7 @@ def proposal_new(request: HttpRequest, public_id: str, offer_public_id: str) -> 
         raise Http404
     audit.read(actor=request.user, obj=need, purpose="proposal")
     openings = deal.openings(offer) if deal.openings else []
-    form = SendForm(
-        request.POST if request.method == "POST" else None,
-        words=words, openings=openings, chosen=request.GET.get("edizione", ""),
-    )  # fmt: skip
+    form = SendForm(*posted(request), words=words, openings=openings, chosen=request.GET.get("edizione", ""))
     if request.method == "POST" and form.is_valid():
         try:
             proposal = sending.propose(

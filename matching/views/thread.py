@@ -17,6 +17,7 @@ from django_ratelimit.core import is_ratelimited
 
 from marketplace.audit import services as audit
 from marketplace.core.errors import DomainError
+from marketplace.core.forms import posted
 from marketplace.offers.present import agreement_view
 from marketplace.offers.services.agreements import sides
 
@@ -213,7 +214,7 @@ def proposal_sign(request: HttpRequest, public_id: str) -> HttpResponse:
     if row.state == ProposalState.AGREED:
         return redirect(row)
     audit.read(actor=request.user, obj=row.need, purpose="agreement")
-    form = deal_of(row.offer.kind).form(request.POST or None, proposal=row, need=row.need)
+    form = deal_of(row.offer.kind).form(*posted(request), proposal=row, need=row.need)
     if request.method == "POST" and form.is_valid():
         try:
             agreements.sign(actor=request.user, proposal_id=row.pk, terms=form.terms())

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jobs.models import Course, CourseEdition
 from marketplace.core.errors import DomainError
+from marketplace.core.forms import posted
 from marketplace.offers.wizard.views import own_or_404
 
 from .. import selectors
@@ -139,7 +140,7 @@ def edition_cancel(request: HttpRequest, public_id: str, edition_id: str) -> Htt
 def edition_lessons(request: HttpRequest, public_id: str, edition_id: str) -> HttpResponse:
     """The lessons of an edition, and a form for one more."""
     edition = selectors.own_edition(request.user, public_id, edition_id)
-    form = forms.LessonForm(request.POST or None)
+    form = forms.LessonForm(*posted(request))
     if form.is_valid():
         try:
             lessons.add(edition_id=edition.pk, actor=request.user, **form.values())
@@ -160,7 +161,7 @@ def lesson_edit(request: HttpRequest, public_id: str, edition_id: str, lesson_id
     edition = selectors.own_edition(request.user, public_id, edition_id)
     lesson = selectors.own_lesson(edition, lesson_id)
     verb = {"annulla": lessons.cancel, "ripristina": lessons.restore}.get(request.POST.get("azione", ""))
-    form = forms.LessonForm(None if verb else request.POST or None, initial=forms.saved_lesson(lesson))
+    form = forms.LessonForm(*(() if verb else posted(request)), initial=forms.saved_lesson(lesson))
     if verb or form.is_valid():
         try:
             if verb:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from marketplace.audit import services as audit
 from marketplace.core.clock import today
 from marketplace.core.errors import DomainError
+from marketplace.core.forms import posted
 
 from .. import kinds, panels
 from ..forms import FollowUpForm
@@ -65,7 +66,7 @@ def agreement_action(request: HttpRequest, public_id: str, action: str) -> HttpR
     step = steps_of(kind).get(action)
     if step is None:
         raise Http404
-    form = step.form(request.POST if request.method == "POST" else None, kind=kind)
+    form = step.form(*posted(request), kind=kind)
     if request.method == "POST" and form.is_valid():
         try:
             step.act(row, request.user, form.cleaned_data)

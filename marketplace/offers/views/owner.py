@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from marketplace.core.errors import DomainError
+from marketplace.core.forms import posted
 
 from .. import kinds
 from ..dashboard import dashboard
@@ -148,7 +149,7 @@ def my_offer_action(request: HttpRequest, public_id: str, action: str) -> HttpRe
     step = steps_of(kind).get(action)
     if step is None:
         raise Http404
-    form = step.form(request.POST if request.method == "POST" else None, kind=kind) if step.form else None
+    form = step.form(*posted(request), kind=kind) if step.form else None
     if request.method == "POST" and (form is None or form.is_valid()):
         return _perform(request, offer, action, step, form.cleaned_data if form else {})
     if not step.question:

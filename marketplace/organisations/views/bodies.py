@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
 from marketplace.core.errors import DomainError
+from marketplace.core.forms import posted
 from marketplace.rulebook.selectors import figure
 
 from .. import panels, selectors, services, uploads
 from ..enums import BodyStatus
-from ..forms import BodyDataForm, InviteForm, posted
+from ..forms import BodyDataForm, InviteForm
 from ..models import Body, Invitation, Membership
 from ..rules import is_reviewer
 

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
 from marketplace.core.errors import DomainError
+from marketplace.core.forms import posted
 from marketplace.rulebook.selectors import figure
 
 from .. import selectors, services
 from ..audiences import AUDIENCES, Audience
 from ..enums import Role
-from ..forms import RegisterBodyForm, posted
+from ..forms import RegisterBodyForm
 from ..middleware import SESSION_KEY
 
 # Where each role begins its day: names of addresses that apps above add.

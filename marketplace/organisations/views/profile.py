@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from marketplace.accounts.models import User
 from marketplace.accounts.services import update_profile
+from marketplace.core.forms import posted
 
 from .. import selectors
-from ..forms import ProfileForm, posted
+from ..forms import ProfileForm
 
 
 @login_required

@@ -12,7 +12,7 @@ from django_ratelimit.decorators import ratelimit
 
 from marketplace.audit import services as audit
 from marketplace.core.errors import DomainError
-from marketplace.organisations.forms import posted
+from marketplace.core.forms import posted
 from marketplace.organisations.rules import is_reviewer
 from marketplace.organisations.selectors import own_bodies
 from marketplace.organisations.uploads import as_download

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from marketplace.core.clock import today
 from marketplace.core.errors import DomainError
+from marketplace.core.forms import posted
 from marketplace.organisations.access import acting_as
 from marketplace.organisations.enums import Role
-from marketplace.organisations.forms import posted
 from marketplace.organisations.models import Body
 from marketplace.rulebook.selectors import figure
 
