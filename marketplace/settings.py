@@ -231,7 +231,8 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 PLACES_SOURCE = env("PLACES_SOURCE", default="")  # folder or URL with the places' files (docs/places.md)
 NOMINATIM_URL = env("NOMINATIM_URL", default="")
-ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")  # of every node, separated by commas
+ELASTICSEARCH_PREFIX = env("ELASTICSEARCH_PREFIX", default="portal")  # of our indices, where others use the cluster too
 # gis.W001: Debian 12 has GDAL 3.6; we give GDAL no file or address of a visitor, only geometries of our own loader
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 if not HTTPS:

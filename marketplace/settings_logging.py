@@ -14,7 +14,13 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "modelsearch", "fontTools")},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "modelsearch", "fontTools")},
+        "elastic_transport": {"level": "WARNING"},
+        "elastic_transport.transport": {
+            "level": "ERROR"
+        },  # each retry with its traceback; the node pool says which node
+    },
 }
 structlog.configure(
     processors=[

@@ -9,7 +9,13 @@ import pytest
 
 from tests.support.database import COPY, Machine, database_url, places_folder
 
-pytest_plugins = ["tests.places.fixtures", "tests.support.alone", "tests.support.browser", "tests.support.worker"]
+pytest_plugins = [
+    "tests.places.fixtures",
+    "tests.support.alone",
+    "tests.support.browser",
+    "tests.support.elasticsearch",
+    "tests.support.worker",
+]
 
 
 @pytest.fixture(scope="session")

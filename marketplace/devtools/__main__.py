@@ -10,6 +10,7 @@ import sys
 from marketplace.devtools import (
     application,
     bench,
+    elasticsearch,
     environment,
     node,
     packages,
@@ -23,8 +24,9 @@ from marketplace.devtools.folders import LOCAL, LOGS, PYTHON, ROOT, STAMPS
 from marketplace.devtools.messages import Problem, say
 
 HELP = """\
-./dev up [--port N] [--scale N] [--detach]   install what is missing and start the portal; Ctrl-C stops it
-./dev down                                   stop the portal, and its database and Redis
+./dev up [--port N] [--scale N] [--detach] [--engine postgres|elasticsearch]
+                                             install what is missing and start the portal; Ctrl-C stops it
+./dev down                                   stop the portal, and its database, Redis and Elasticsearch
 ./dev reset [--yes]                          stop, and delete the private database, uploads and settings
 ./dev manage COMMAND …                       a command of Django's manage.py, on the private machine
 ./dev test                                   linters, types, import contracts and all tests
@@ -64,13 +66,16 @@ def up(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./dev up")
     parser.add_argument("--port", type=int, default=8000, help="port of the portal on this machine (8000)")
     parser.add_argument("--scale", type=int, help="how many times the demonstration data (1)")
+    parser.add_argument(
+        "--engine", choices=elasticsearch.ENGINES, default="", help="what searches (as the last time; first postgres)"
+    )
     parser.add_argument("--detach", action="store_true", help="start behind; ./dev down stops it")
     options = parser.parse_args(arguments)
     if processes.running():
         say(f"The portal runs already at {environment.get('SITE_URL')}. To stop it: ./dev down")
         return 0
     environment.check_port(options.port)
-    _machine(port=options.port)
+    _machine(port=options.port, engine=options.engine)
     node.install()
     application.messages()
     application.data(options.scale)
@@ -117,10 +122,11 @@ def reset(arguments: list[str]) -> int:
             return 1
     down([])
     postgres.remove()
+    elasticsearch.remove()
     for folder in ("redis", "media", "private", "static", "beat"):
         shutil.rmtree(LOCAL / folder, ignore_errors=True)
     shutil.rmtree(LOGS, ignore_errors=True)
-    for name in ("static", "bench", "migrations-private", "places-private", "demo-private"):
+    for name in ("static", "bench", "migrations-private", "places-private", "demo-private", "engine-private"):
         (STAMPS / name).unlink(missing_ok=True)
     application.ACCOUNTS.unlink(missing_ok=True)
     environment.FILE.unlink(missing_ok=True)
@@ -135,7 +141,11 @@ def manage(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    return _with_services(lambda: quality.run(arguments), testing=True)
+    def run() -> int:
+        elasticsearch.ready_for_tests(all_of_them=not arguments)
+        return quality.run(arguments)
+
+    return _with_services(run, testing=True)
 
 
 def measure(arguments: list[str]) -> int:
@@ -157,16 +167,20 @@ def _with_services(work, *, testing: bool) -> int:  # type: ignore[no-untyped-de
             _stop_services()
 
 
-def _machine(*, port: int | None = None, testing: bool = False) -> None:
-    """Programs, packages, settings, database and Redis: all that must be there before the portal's own code runs."""
+def _machine(*, port: int | None = None, testing: bool = False, engine: str = "") -> None:
+    """Programs, packages, settings and servers: all that must be there before the portal's own code runs."""
     environment.check_disk()
     packages.install(testing=testing)
+    if testing or engine == "elasticsearch":
+        packages.install_java()
     environment.prepare(port)
     python.install()
     if not environment.elsewhere(postgres.VARIABLE):
         postgres.start()
     if not environment.elsewhere(redis.VARIABLE):
         redis.start()
+    if not testing and not environment.elsewhere(elasticsearch.VARIABLE):
+        elasticsearch.start(engine)
 
 
 def _services_run() -> bool:
@@ -174,6 +188,7 @@ def _services_run() -> bool:
 
 
 def _stop_services() -> None:
+    elasticsearch.stop()
     if not environment.elsewhere(redis.VARIABLE):
         redis.stop()
     if not environment.elsewhere(postgres.VARIABLE):

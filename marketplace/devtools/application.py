@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from marketplace.devtools import environment
+from marketplace.devtools import elasticsearch, environment
 from marketplace.devtools.folders import LOCAL, PYTHON, ROOT, Stamp, digest, sources
 from marketplace.devtools.messages import Problem, say, step
 
@@ -60,6 +60,20 @@ def data(scale: int | None = None) -> None:
         done = subprocess.run(accounts, cwd=ROOT, env=environment.for_processes(), capture_output=True, text=True)
         ACCOUNTS.write_text(done.stdout)
         demo.set()
+    _engine(database)
+
+
+def _engine(database: str) -> None:
+    """Fill an Elasticsearch that the portal did not write to when it last ran: a new one, or one left for a while."""
+    url = environment.get("ELASTICSEARCH_URL")
+    state = "postgres"
+    if url:
+        state = url if environment.elsewhere("ELASTICSEARCH_URL") else elasticsearch.PORTAL.identity()
+    stamp = Stamp(f"engine-{database}", state)
+    if not stamp.fresh():
+        if url:
+            manage("Filling Elasticsearch", "search_rebuild")
+        stamp.set()
 
 
 def _load(database: str, state: str) -> None:

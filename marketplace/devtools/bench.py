@@ -1,13 +1,15 @@
 """``./dev bench NAME``: a measurement on a database of its own, with as much data as a large city has."""
 
 import subprocess
+from contextlib import ExitStack, nullcontext
 
-from marketplace.devtools import application, environment, postgres
+from marketplace.devtools import application, elasticsearch, environment, postgres
 from marketplace.devtools.folders import PYTHON, ROOT, Stamp, digest, sources
 from marketplace.devtools.messages import Problem, step
 
 DATABASE = "portal_bench"
 SCALE = 350  # times the demonstration's 400 flats, so that 100,000 can be found: the others are drafts, paused, taken
+WITHOUT_DATA = {"cluster"}  # makes what it measures
 
 
 def names() -> list[str]:
@@ -25,6 +27,19 @@ def run(name: str, arguments: list[str]) -> int:
     env = environment.for_processes()
     if not environment.elsewhere("DATABASE_URL"):
         env["DATABASE_URL"] = postgres.create_database(DATABASE)
+    if name not in WITHOUT_DATA:
+        _fill(env)
+        if environment.get("DEBUG") != "1":
+            application.static_files()  # the pages that are measured name files of the build
+    with ExitStack() as stack:
+        if not environment.elsewhere(elasticsearch.VARIABLE):
+            asked = any(word.endswith("elasticsearch") for word in arguments)  # --engine
+            node = elasticsearch.borrowed(elasticsearch.BENCH) if asked else nullcontext("")
+            env[elasticsearch.VARIABLE] = stack.enter_context(node)
+        return subprocess.run([PYTHON, "manage.py", f"bench_{name}", *arguments], cwd=ROOT, env=env).returncode
+
+
+def _fill(env: dict[str, str]) -> None:
     code = [path for path in sources(".py") if {"migrations", "demo"} & set(path.parts)]
     stamp = Stamp("bench", digest(code, env["DATABASE_URL"].rpartition("@")[0], env.get("PLACES_SOURCE", "")))
     if not stamp.fresh():
@@ -34,6 +49,3 @@ def run(name: str, arguments: list[str]) -> int:
         step("Loading the words of work", [*manage, "load_vocabularies"], env=env)
         step(f"Making {SCALE * 400:,} flats", [*manage, "seed_demo", f"--scale={SCALE}"], env=env)
         stamp.set()
-    if environment.get("DEBUG") != "1":
-        application.static_files()  # the pages that are measured name files of the build
-    return subprocess.run([PYTHON, "manage.py", f"bench_{name}", *arguments], cwd=ROOT, env=env).returncode

@@ -1,7 +1,7 @@
 """``.local/env``: the settings of the private machine, read by the portal's settings too.
 
-What the shell sets wins, here as there: with ``DATABASE_URL`` or ``REDIS_URL`` in the environment, nothing private is
-started for that part and nothing of it is written down.
+What the shell sets wins, here as there: with ``DATABASE_URL``, ``REDIS_URL`` or ``ELASTICSEARCH_URL`` in the
+environment, nothing private is started for that part and nothing of it is written down.
 """
 
 import os
@@ -24,8 +24,17 @@ def read() -> dict[str, str]:
 
 
 def write(**changes: str) -> None:
+    _save(read() | changes)
+
+
+def remove(name: str) -> None:
+    values = read()
+    if values.pop(name, None) is not None:
+        _save(values)
+
+
+def _save(values: dict[str, str]) -> None:
     LOCAL.mkdir(exist_ok=True)
-    values = read() | changes
     fresh = FILE.with_suffix(".new")
     with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.writelines(f"{key}={value}\n" for key, value in values.items())

@@ -3,6 +3,7 @@
 import ctypes.util
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from marketplace.devtools import environment, postgres
-from marketplace.devtools.messages import Problem, step
+from marketplace.devtools import elasticsearch, environment, java, postgres
+from marketplace.devtools.messages import Problem, say, step
 
 POLICY = Path("/usr/sbin/policy-rc.d")  # what Debian asks before it starts a service it has just installed
 CHROMIUM = "Chromium"
@@ -81,6 +82,30 @@ def install(*, testing: bool = False) -> None:
             f"This system lacks {names}, and has no apt-get to install it with.",
             "Use Debian 12 or Ubuntu 22.04 or newer, or install these yourself and start again.",
         )
+    _bring(names, apt, packages)
+    still = ", ".join(need.what for need in missing if not need.present())
+    if still:
+        raise Problem(f"{still} is still missing after its installation.", "Install it by hand and start again.")
+
+
+def install_java() -> None:
+    """Install a Java that Elasticsearch runs on, where apt offers one and may be used; the portal does without."""
+    apt = shutil.which("apt-get")
+    if environment.elsewhere(elasticsearch.VARIABLE) or elasticsearch.find_java() or not apt:
+        return
+    listed = subprocess.run(
+        ["apt-cache", "search", "--names-only", r"^openjdk-[0-9]+-jre-headless$"], capture_output=True, text=True
+    ).stdout
+    versions = [int(number) for number in re.findall(r"^openjdk-(\d+)-", listed, re.MULTILINE)]
+    suitable = min((number for number in versions if number >= java.OLDEST), default=None)
+    if suitable:
+        try:
+            _bring(f"Java {suitable}", apt, [f"openjdk-{suitable}-jre-headless"])
+        except Problem as problem:
+            say(str(problem))
+
+
+def _bring(names: str, apt: str, packages: list[str]) -> None:
     command = f"apt-get install {' '.join(packages)}"
     rights = _rights(names, command)
     quiet = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", apt, "--yes", "--quiet"]
@@ -91,9 +116,6 @@ def install(*, testing: bool = False) -> None:
             [*quiet, "install", "--no-install-recommends", *packages],
             way_out=f"Run it by hand to see why: {' '.join([*rights, command])}",
         )
-    still = ", ".join(need.what for need in missing if not need.present())
-    if still:
-        raise Problem(f"{still} is still missing after its installation.", "Install it by hand and start again.")
 
 
 def _rights(names: str, command: str) -> list[str]:

@@ -1,15 +1,12 @@
 """A PostgreSQL cluster of the portal's own, on a free loopback port, with a generated password."""
 
-import hashlib
-import os
-import pwd
 import secrets
 import shutil
 import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from marketplace.devtools import environment
+from marketplace.devtools import environment, unprivileged
 from marketplace.devtools.folders import LOCAL, ROOT
 from marketplace.devtools.messages import Problem, say, step
 
@@ -42,23 +39,12 @@ def programs(version: str = "") -> Path | None:
 
 def _as_server() -> list[str]:
     """PostgreSQL refuses to run as root; root runs it as the system's ``postgres`` user."""
-    return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    return unprivileged.runner("postgres")
 
 
 def folder() -> Path:
     """The cluster's folder: ``.local/pg``, or one that the server's user can reach when it cannot reach ours."""
-    own = LOCAL / "pg"
-    if not _as_server() or not _server_user():
-        return own
-    LOCAL.mkdir(exist_ok=True)
-    reachable = subprocess.run([*_as_server(), "test", "-x", LOCAL], cwd="/", capture_output=True).returncode == 0
-    name = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
-    return own if reachable else Path(_server_user(), f"portal-{name}")
-
-
-def _server_user() -> str:
-    """Home of the system's ``postgres`` user; empty before PostgreSQL is installed."""
-    return next((user.pw_dir for user in pwd.getpwall() if user.pw_name == "postgres"), "")
+    return unprivileged.folder("pg", _as_server(), f"portal-{unprivileged.clone()}")
 
 
 def running() -> bool:

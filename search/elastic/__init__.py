@@ -1,0 +1,1 @@
+"""Search by Elasticsearch: a copy of ``SearchDocument``, which answers as PostgreSQL would."""
