@@ -14,17 +14,27 @@ TRAIN = "treno"
 EARTH = 6_371_008.7714  # mean radius in metres
 
 
+def line_codes() -> list[str]:
+    """The lines that ``line_walks`` knows, in order."""
+    return sorted(_places_of_lines())
+
+
+def _places_of_lines() -> dict[str, list[tuple[float, float]]]:
+    """Line → degrees of its stops."""
+    found = defaultdict(list)
+    for kind, lines, point in Stop.objects.exclude(kind=StopKind.SURFACE).values_list("kind", "lines", "point"):
+        for line in lines.split(",") if kind == StopKind.METRO else [TRAIN]:
+            if line:
+                found[line].append(point.coords)
+    return found
+
+
 def line_walks(points: Iterable[Point]) -> list[dict[str, float]]:
     """For each point, the minutes on foot to the nearest stop of every metro line, and of the trains ("treno")."""
     walking = figure("places.walking").value
-    stops = Stop.objects.exclude(kind=StopKind.SURFACE).values_list("kind", "lines", "point")
-    of_line = defaultdict(list)
-    for kind, lines, point in stops:
-        for line in lines.split(",") if kind == StopKind.METRO else [TRAIN]:
-            of_line[line].append(point.coords)
     here = _unit_vectors([point.coords for point in points])
     walks: list[dict[str, float]] = [{} for _ in here]
-    for line, places in sorted(of_line.items()):
+    for line, places in sorted(_places_of_lines().items()):
         straight = np.linalg.norm(here[:, None] - _unit_vectors(places)[None], axis=2).min(axis=1)
         minutes = 2 * EARTH * np.arcsin(straight / 2) * walking["detour"] / walking["pace"]
         for walk, found in zip(walks, minutes.tolist(), strict=True):

@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from ..models import SearchDocument
 from ..record import LAYOUT, STEP_FREE
 from .base import Change, Clause, FacetFilter, Filter, Option
-from .common import FlagFilter
+from .common import CheckedFilter, FlagFilter
 from .flats import FLAGS as FLAT_FLAGS
 from .flats import FreeFromFilter, LeaseFilter, PersonsFilter, RentFilter, RoomsFilter
 from .kind import KIND
+from .lines import LinesFilter
 from .occupations import OccupationFilter
 from .places import AreaFilter, ComuneFilter, NearFilter, RectangleOnMapFilter
+from .shape import ShapeFilter
 from .work import FLAGS as WORK_FLAGS
 from .work import LISTS, HoursFilter, ItalianFilter, PartsFilter, PayFilter, StartFilter
 
@@ -34,11 +36,14 @@ FILTERS: tuple[Filter, ...] = (
     StartFilter(),
     *WORK_FLAGS,
     FlagFilter("senza_scale", STEP_FREE, _("Si entra senza scale"), _("senza scale"), _("anche con le scale")),
+    CheckedFilter(),
     AreaFilter("nil", _("Quartiere"), "%(name)s"),
     AreaFilter("municipio", _("Municipio"), "%(name)s"),
     ComuneFilter(),
     NearFilter(),
+    LinesFilter(),
     RectangleOnMapFilter(),
+    ShapeFilter(),
 )
 
 

@@ -3,12 +3,18 @@
 import re
 from abc import abstractmethod
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
 import numpy as np
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
+from marketplace.core.clock import today
+
+from ..ranking import CHECKED_DAYS
+from ..record import EPOCH
 from .base import Change, Clause, FacetFilter, Filter, Option, Text, at
 
 
@@ -56,6 +62,40 @@ class FlagFilter(Filter):
 
     def relaxations(self, value: bool) -> Iterator[Change]:
         yield Change(self.without, None)
+
+
+class CheckedFilter(Filter):
+    """Only what a reviewer of the Comune found right in the last year."""
+
+    name = "controllata"
+    columns = ("checked",)
+    place = "checked"
+
+    def fields(self) -> dict[str, django_filters.Filter]:
+        label = _("Controllata dal Comune nell’ultimo anno")
+        return {self.name: django_filters.BooleanFilter(label=label, widget=forms.CheckboxInput)}
+
+    def value(self, cleaned: dict[str, Any]) -> bool | None:
+        return True if cleaned.get(self.name) else None
+
+    def query(self, value: bool) -> dict[str, Any]:
+        return {self.name: "1"}
+
+    def first_day(self) -> date:
+        """Of the year that ends today."""
+        return today() - timedelta(days=CHECKED_DAYS)
+
+    def clause(self, value: bool) -> Clause:
+        return Clause("checked >= %s", (self.first_day(),))
+
+    def counts(self, tally: np.ndarray) -> dict[str, int]:
+        return {"1": int(tally[(self.first_day() - EPOCH).days :].sum())}
+
+    def chips(self, value: bool) -> Iterator[Change]:
+        yield Change(_("controllata nell’ultimo anno"), None)
+
+    def relaxations(self, value: bool) -> Iterator[Change]:
+        yield Change(_("anche senza un controllo nell’ultimo anno"), None)
 
 
 class NumberedFilter(FacetFilter):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from housing.enums import LeaseType
 from marketplace.core.forms import DateInput, MoneyInput
 
-from ..record import FURNISHED, LIFT
+from ..record import FURNISHED, GUARANTEE, LIFT
 from ..sources.flats import LEASES
 from .base import Change, Clause, FacetFilter, Filter, Option, at
 from .common import EuroFilter, FlagFilter
@@ -244,4 +244,12 @@ class LeaseFilter(FacetFilter):
 FLAGS = (
     FlagFilter("arredata", FURNISHED, _("Arredata"), _("arredata"), _("anche non arredata"), FLAT),
     FlagFilter("ascensore", LIFT, _("Con ascensore"), _("con ascensore"), _("anche senza ascensore"), FLAT),
+    FlagFilter(
+        "con_garanzia",
+        GUARANTEE,
+        _("Un ente garantisce l’affitto"),
+        _("con la garanzia di un ente"),
+        _("anche senza garanzia"),
+        FLAT,
+    ),
 )

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.places.lines import line_codes
 from marketplace.places.models import Comune, Municipio, Nil, Stop, StopKind
 from marketplace.rulebook.selectors import figure
 
@@ -34,6 +35,7 @@ def place_names() -> dict[str, Any]:
                 stop.code: (f"{stop.name.title()} ({stop.lines})".removesuffix(" ()"), stop.point.coords)
                 for stop in Stop.objects.filter(kind=StopKind.METRO).order_by("name", "code")
             },
+            "line": line_codes(),
         }
         cache.set(_CACHE_KEY, names, _CACHE_SECONDS)
     return names
@@ -183,10 +185,10 @@ class RectangleField(forms.CharField):
         return west, south, east, north
 
 
-def numbers(text: str, count: int, message: Any) -> list[float]:
+def numbers(text: str, count: int, message: Any, longest: int = 120) -> list[float]:
     """So many finite numbers with commas between them. Raises ``ValidationError`` with ``message``."""
     try:
-        found = [float(part) for part in text[:120].split(",")]
+        found = [float(part) for part in text[:longest].split(",")]
     except ValueError:
         found = []
     if len(found) != count or not np.isfinite(found).all():

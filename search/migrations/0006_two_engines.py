@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='searchdocument',
             name='lines',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), default=list, help_text='M1:10: a stop of M1 within 10 minutes on foot.', size=None),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, help_text='M1:10: a stop of M1 within 10 minutes on foot.', size=None),
         ),
         migrations.AddField(
             model_name='searchdocument',

@@ -35,9 +35,7 @@ class SearchDocument(models.Model):
     parts = models.PositiveSmallIntegerField(default=0, help_text="Bit mask in the order of PartOfDay.")
     free = DateRangeField()
     checked = models.DateField(null=True, help_text="When the Comune last looked at it and found it right.")
-    lines = ArrayField(
-        models.CharField(max_length=12), default=list, help_text="M1:10: a stop of M1 within 10 minutes on foot."
-    )
+    lines = ArrayField(models.TextField(), default=list, help_text="M1:10: a stop of M1 within 10 minutes on foot.")
     qk = models.BigIntegerField(default=0, help_text="Cell of the map, see search/mercator.py.")
     published = models.DateTimeField()
     point = models.PointField(srid=SRID, spatial_index=False)

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from marketplace.core.clock import ROME
+from marketplace.core.clock import ROME, today
 from search.analysis import tokens
 from search.documents import LEVELS, Source, row
 from search.question import Question
@@ -25,7 +25,7 @@ LEASES = [
 ]
 FLAGS = {
     "senza_scale": 1, "arredata": 2, "ascensore": 4, "posti_liberi": 8, "senza_esperienza": 16, "diventa_contratto": 32,
-    "gratis": 64, "indennita": 128, "bambini": 256,
+    "con_garanzia": 512, "gratis": 64, "indennita": 128, "bambini": 256,
 }  # fmt: skip
 KINDS = {"casa": "flat", "lavoro": "placement", "corso": "course"}
 CONTRACTS = [
@@ -160,6 +160,16 @@ def _free(document: Document, day: Any) -> bool:
     return (s.free_from is None or s.free_from <= day) and (s.free_to is None or day < s.free_to)
 
 
+def _inside(lon: float, lat: float, corners: Any) -> bool:
+    """Even-odd rule: how many sides lie east of the point."""
+    sides = zip(corners, (*corners[1:], corners[0]), strict=True)
+    return sum((b > lat) != (d > lat) and lon < a + (lat - b) * (c - a) / (d - b) for (a, b), (c, d) in sides) % 2 == 1
+
+
+def _checked(document: Document, _value: Any) -> bool:
+    return document.source.checked is not None and (today() - document.source.checked).days <= 365
+
+
 _TESTS = {
     "canone": lambda d, v: d.source.price is not None and d.source.price <= v,
     "persone": lambda d, v: d.source.persons is not None and d.source.persons >= v,
@@ -170,6 +180,9 @@ _TESTS = {
     "municipio": lambda d, v: str(d.source.municipio) in v,
     "comune": lambda d, v: f"015{d.source.comune:03d}" in v,
     "vicino": _in_circle,
+    "poligono": lambda d, v: _inside(d.lon, d.lat, v),
+    "linee": lambda d, v: any(f"{line}:{v.minutes}" in d.source.lines for line in v.lines),
+    "controllata": _checked,
     "bbox": lambda d, v: v[0] <= d.lon <= v[2] and v[1] <= d.lat <= v[3],
     "tipo": lambda d, v: d.source.kind == KINDS[v],
     "paga": lambda d, v: d.source.pay is not None and d.source.pay >= v,
@@ -188,7 +201,7 @@ _OR = {
     "persone", "locali", "contratto", "nil", "municipio", "comune", "tipo", "ore", "professione", "forma", "corso",
     "livello", "settore", "italiano", "quando",
 }  # fmt: skip
-_COUNTED = [*_OR, *FLAGS]
+_COUNTED = [*_OR, *FLAGS, "controllata"]
 
 
 def _counts(name: str, rows: list[Document]) -> dict[str, int]:
@@ -205,6 +218,8 @@ def _counts(name: str, rows: list[Document]) -> dict[str, int]:
                 found.update(code for bit, code in enumerate(LEASES) if s.leases >> bit & 1)
             case "comune":
                 found[f"015{s.comune:03d}"] += 1
+            case "controllata":
+                found["1"] += _checked(d, True)
             case "nil" | "municipio":
                 found.update([str(getattr(s, name))] if getattr(s, name) else [])
             case _ if name in FLAGS:

@@ -1,5 +1,6 @@
 """Invented documents, seeded, and the questions that are asked of them."""
 
+import math
 import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,12 +9,15 @@ from typing import Any
 
 from search.analysis import question_words
 from search.documents import Source
+from search.filters.lines import Reach
 from search.filters.places import Circle
 from search.question import ORDERS, Question
 from search.record import on_grid
 
 TITLES = ["Bilocale a Lambrate", "Trilocale luminoso", "Stanza vicino alla metro", "Monolocale arredato", "Casa grande"]
 VOCABULARY = (Path(__file__).parent / "words_that_meet.txt").read_text(encoding="utf-8").split()[::5]
+LINES, STEPS = ("M1", "M2", "treno"), (5, 10, 15, 20, 30)
+CHECK_DAY = date(2025, 9, 1)
 FIRST_DAY = date(2026, 10, 1)
 EPOCH = datetime(2026, 8, 1, 9, tzinfo=UTC)
 
@@ -72,7 +76,9 @@ def _source(rng: random.Random, number: int, *, ties: bool) -> Source:
         rooms=rng.choice([None, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6]),
         persons=rng.choice([None, 1, 2, 2, 3, 4, 5, 8]),
         leases=rng.randrange(512),
-        flags=rng.randrange(8),
+        flags=rng.choice([0, 512]) | rng.randrange(8),
+        checked=rng.choice([None, CHECK_DAY + timedelta(days=rng.randrange(400))]),
+        lines=tuple(f"{line}:{m}" for line in LINES for m in STEPS if rng.random() < m / 60),
         free_from=rng.choice([None, day]),
         free_to=rng.choice([None, day + timedelta(days=rng.randrange(1, 400))]),
     )
@@ -96,6 +102,10 @@ def question(rng: random.Random, near: list[Source]) -> Question:
         "comune": lambda: [rng.choice(["015146", "015002", "015077"])],
         "vicino": lambda: circle(example.lon, example.lat, rng.choice([300, 800, 2000, 6000])),
         "bbox": lambda: rectangle(rng, example),
+        "poligono": lambda: shape(rng, example),
+        "linee": lambda: Reach(tuple(sorted(rng.sample(LINES, rng.randint(1, 2)))), rng.choice(STEPS)),
+        "con_garanzia": lambda: True,
+        "controllata": lambda: True,
         "tipo": lambda: rng.choice(["casa", "casa", "lavoro", "corso"]),
         "paga": lambda: (example.pay or 900) + rng.choice([-200, 0, 100]),
         "ore": lambda: rng.sample(["20", "30", "40", "oltre"], rng.randint(1, 2)),
@@ -122,6 +132,16 @@ def question(rng: random.Random, near: list[Source]) -> Question:
 
 def circle(lon: float, lat: float, metres: int) -> Circle:
     return Circle(*on_grid(lon, lat), metres, "1km", None, "")
+
+
+def shape(rng: random.Random, example: Source) -> tuple[tuple[float, float], ...]:
+    """Corners around the example in the order of their angle: never crossing, often not convex."""
+    angles = sorted(rng.sample(range(0, 360, 5), rng.randint(3, 9)))
+    reach = [rng.uniform(0.01, 0.06) for _ in angles]
+    return tuple(
+        on_grid(example.lon + r * math.cos(math.radians(a)), example.lat + r * math.sin(math.radians(a)))
+        for a, r in zip(angles, reach, strict=True)
+    )
 
 
 def rectangle(rng: random.Random, example: Source) -> tuple[float, ...]:

@@ -33,6 +33,9 @@ def test_a_filter_that_does_not_fit_stops_the_start():
         check((*FILTERS, RentFilter()))
 
 
+SHAPE = "9.18,45.46,9.20,45.46,9.19,45.48"
+
+
 def values() -> Iterator[tuple[str, Any]]:
     yield from {
         "canone": {"canone": "900"}, "persone": {"persone": "3"}, "locali": {"locali": ["2", "5"]},
@@ -45,8 +48,10 @@ def values() -> Iterator[tuple[str, Any]]:
         "livello": {"livello": ["ALFA", "A1"]}, "settore": {"settore": ["I"]}, "italiano": {"italiano": "A2"},
         "quando": {"quando": ["morning"]}, "inizia_entro": {"inizia_entro": "2027-01-31"},
         **{name: {name: "1"} for name in (
-            "posti_liberi", "senza_esperienza", "diventa_contratto", "gratis", "indennita", "bambini")},
+            "posti_liberi", "senza_esperienza", "diventa_contratto", "gratis", "indennita", "bambini", "con_garanzia",
+            "controllata")},
         "vicino": {"punto": "45.4842,9.2044", "entro": "2km"}, "bbox": {"bbox": "9.1,45.4,9.2,45.5"},
+        "linee": {"linee": ["M1", "M2"], "a_piedi": "15min"}, "poligono": {"poligono": SHAPE},
     }.items()  # fmt: skip
 
 
@@ -84,6 +89,12 @@ def _query(data: dict[str, Any]):
         ("punto", "41.9,12.5", "fuori dalla Città metropolitana"),
         ("punto", "nan,nan", "latitudine e longitudine"),
         ("bbox", "9.3,45.5,9.1,45.4", "rettangolo"),
+        ("poligono", "9.18,45.46,9.20", "disegnala di nuovo"),
+        ("poligono", "9.18,45.46,9.20,45.46,9.18,45.48,9.20,45.48", "si incrociano"),
+        ("poligono", ",".join(["9.18,45.46"] * 120), "troppi angoli"),
+        ("poligono", "8.5,45,9.7,45,9.7,45.8,8.5,45.8", "troppo grande"),
+        ("poligono", "12.5,41.9,12.6,41.9,12.5,42", "esce dalla Città metropolitana"),
+        ("poligono", "9.1,nan,9.2,inf,9.1,45", "disegnala di nuovo"),
         ("page", "0", "1"),
         ("ordina", "colore", "colore"),
     ],

@@ -202,8 +202,8 @@ def test_the_sitemap_names_what_can_be_found(client: Client):
 
 def test_a_slow_question_gets_a_kind_answer(client: Client, monkeypatch):
     shown(published())
-    monkeypatch.setattr("search.postgres.TIME_LIMIT", 1)
-    monkeypatch.setattr("search.postgres._where", lambda clauses: _slow())
+    monkeypatch.setattr("search.postgres.fetching.TIME_LIMIT", 1)
+    monkeypatch.setattr("search.postgres.finding.where_clause", lambda clauses: _slow())
     answer = client.get("/offerte/")
     assert answer.status_code == 503
     assert "troppo tempo" in answer.text
