@@ -2,16 +2,19 @@
 
 import functools
 import os
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from elasticsearch import Elasticsearch, OrjsonSerializer
+
+if TYPE_CHECKING:
+    from elasticsearch import Elasticsearch
 
 # A question that has not been answered by then is PostgreSQL's (``search.breaker``); a write waits in the table.
 SECONDS = 2
 RETRIES = 3
 
 
-def client() -> Elasticsearch:
+def client() -> "Elasticsearch":
     """The client of this process for all nodes of ``ELASTICSEARCH_URL``; never ``info()``, which not every node has.
 
     Whoever has more time, or wants to be told apart in the cluster's logs, says so by
@@ -21,8 +24,10 @@ def client() -> Elasticsearch:
 
 
 @functools.cache
-def _client(urls: str) -> Elasticsearch:
+def _client(urls: str) -> "Elasticsearch":
     """No sniffing: hosted clusters hide their nodes, and a frozen node made it worse."""
+    from elasticsearch import Elasticsearch, OrjsonSerializer  # noqa: PLC0415 -- a second that PostgreSQL alone saves
+
     return Elasticsearch(
         [url.strip() for url in urls.split(",")],
         request_timeout=SECONDS,
