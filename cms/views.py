@@ -10,6 +10,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 from wagtail.models import Page, Site
 
+from marketplace.organisations.audiences import AUDIENCES
+
 
 @cache_control(public=True, max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
@@ -35,5 +37,5 @@ def site_map(request: HttpRequest) -> HttpResponse:
     """All public pages on one, for people."""
     site = Site.find_for_request(request)
     root = site.root_page.localized if site else None
-    pages = root.get_descendants(inclusive=True).live().public() if root else Page.objects.none()
-    return render(request, "cms/site_map.html", {"pages": pages.specific()})
+    pages = root.get_descendants().live().public() if root else Page.objects.none()
+    return render(request, "cms/site_map.html", {"pages": pages.specific(), "audiences": AUDIENCES.values()})

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from . import selectors
+from . import actions, selectors
 from .filters import EntryFilter
 
 PER_PAGE = 50
@@ -18,4 +18,5 @@ PER_PAGE = 50
 def entry_list(request: HttpRequest) -> HttpResponse:
     found = EntryFilter(request.GET or None, queryset=selectors.entries())
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "audit/entry_list.html", {"form": found.form, "page": page})
+    bodies = actions.body_names({entry.body_id for entry in page if entry.body_id})
+    return render(request, "audit/entry_list.html", {"form": found.form, "page": page, "bodies": bodies})

@@ -4,15 +4,18 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Left
 
 from marketplace.core.clock import now
 
 from .models import Message, MessageState
 
+BEGINNING = 200
+
 
 def messages_of(user: Any) -> QuerySet[Message]:
-    """What the portal has written to this person, the newest first; without the bodies, for lists."""
-    return Message.objects.filter(user=user).defer("text", "html", "attachments")
+    """What the portal has written to this person, the newest first; for lists, so only how each begins."""
+    return _to_list().filter(user=user)
 
 
 def everybody_may_read() -> bool:
@@ -22,7 +25,11 @@ def everybody_may_read() -> bool:
 
 def recent_messages() -> QuerySet[Message]:
     """Everybody's messages, the newest first: for a private machine without mail only."""
-    return Message.objects.defer("text", "html", "attachments")
+    return _to_list()
+
+
+def _to_list() -> QuerySet[Message]:
+    return Message.objects.defer("text", "html", "attachments").annotate(beginning=Left("text", BEGINNING))
 
 
 def due() -> QuerySet[Message]:

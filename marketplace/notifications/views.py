@@ -1,5 +1,6 @@
 """Messages in the browser: one's own always, everybody's only on a private machine that sends no mail."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -65,7 +66,11 @@ def _require_private_machine() -> None:
 
 def _list(request: HttpRequest, found: QuerySet[Message], *, everybody: bool) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "notifications/message_list.html", {"page": page, "everybody": everybody})
+    return render(
+        request,
+        "notifications/message_list.html",
+        {"page": page, "everybody": everybody, "by_mail": settings.EMAIL_CONFIGURED},
+    )
 
 
 def _detail(request: HttpRequest, found: QuerySet[Message], pk: int, *, everybody: bool) -> HttpResponse:

@@ -25,6 +25,8 @@ def register_actions() -> None:
             "offer.answered_by_link": _("Risposta con il collegamento del messaggio"),
             "offer.review_started": _("Revisione presa in carico"),
             "offer.review_released": _("Revisione rimessa in coda"),
+            "photo.added": _("Foto aggiunta"),
+            "photo.removed": _("Foto tolta"),
             "agreement.drafted": _("Accordo in preparazione"),
             "agreement.waiting": _("In lista d’attesa"),
             "agreement.moved_up": _("Dalla lista d’attesa a un posto"),

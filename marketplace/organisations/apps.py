@@ -26,8 +26,10 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import consumers, rules  # noqa: F401, PLC0415 -- need the models; they register themselves
+        from .selectors import body_names  # noqa: PLC0415 -- needs the models
 
         actions.register(ACTIONS)
+        actions.register_body_names(body_names)
         nav.register(
             nav.Entry(_("Il tuo profilo"), "profile", place="user", order=70, allowed=nav.signed_in),
             nav.Entry(_("Enti"), "body_review_list", place="staff", order=60, allowed=_reviews),

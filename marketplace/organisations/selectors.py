@@ -1,6 +1,6 @@
 """Reads: which memberships hold, and who may act for what."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -86,6 +86,11 @@ def open_invitations() -> QuerySet[Invitation]:
     """Invitations that may still be accepted."""
     found = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now())
     return found.select_related("body", "invited_by")
+
+
+def body_names(ids: Iterable[int]) -> dict[int, str]:
+    """What the bodies with these keys are called."""
+    return dict(Body.objects.filter(pk__in=ids).values_list("pk", "legal_name"))
 
 
 def bodies_for_review() -> QuerySet[Body]:

@@ -6,6 +6,8 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.audit import actions
+
 
 class RulebookConfig(AppConfig):
     name = "marketplace.rulebook"
@@ -14,6 +16,7 @@ class RulebookConfig(AppConfig):
     def ready(self) -> None:
         from .selectors import forget  # noqa: PLC0415 -- models are ready only now
 
+        actions.register({"figure.new": _("Cifra nuova"), "figure.changed": _("Cifra cambiata")})
         post_migrate.connect(load_figures, sender=self, dispatch_uid="rulebook.load")
         task_prerun.connect(forget, dispatch_uid="rulebook.forget")
 

@@ -61,6 +61,19 @@ def test_register_is_not_for_the_public(client: Client) -> None:
     assert client.get("/controllo/registro/").status_code == 302
 
 
+def test_register_names_the_body_that_was_acted_for(client: Client) -> None:
+    body, gone = BodyFactory(legal_name="Cooperativa Girasole"), 987_654
+    for key in (body.pk, gone):
+        token = actor.set_body(key)
+        services.log("photo.added", actor=None, obj=body)
+        actor.reset_body(token)
+    client.force_login(person(Role.AUDITOR))
+    page = client.get("/controllo/registro/", {"action": "photo.added"}).content.decode()
+    assert "<td>Cooperativa Girasole</td>" in page
+    assert f"<td>{gone}</td>" in page
+    assert "<td>Foto aggiunta</td>" in page
+
+
 def test_register_is_filtered(client: Client) -> None:
     anna, bruno = UserFactory(first_name="Anna", last_name="Uno"), UserFactory(first_name="Bruno", last_name="Due")
     with clock.frozen(clock.now() - timedelta(days=10)):

@@ -160,6 +160,12 @@ def test_own_messages_are_read_by_their_person_only(client: Client) -> None:
     assert client.get("/posta/").status_code == 302
 
 
+def test_list_tells_messages_of_one_subject_apart(client: Client) -> None:
+    message = send()
+    client.force_login(message.user)
+    assert "abbiamo ricevuto la richiesta per" in client.get("/posta/").content.decode()
+
+
 @pytest.mark.parametrize(("demo", "configured", "status"), [(True, False, 200), (False, False, 404), (True, True, 404)])
 def test_everybodys_messages_only_on_a_private_machine(
     client: Client, settings: Any, demo: bool, configured: bool, status: int
