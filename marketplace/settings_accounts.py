@@ -8,6 +8,7 @@ ACCOUNT_ADAPTER = "marketplace.organisations.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "marketplace.organisations.forms.LoginForm",
     "signup": "marketplace.organisations.forms.SignupForm",
+    "reauthenticate": "marketplace.organisations.second_factor.PasswordAgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -21,6 +22,14 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+MFA_ADAPTER = "marketplace.organisations.second_factor.Adapter"
+MFA_FORMS = {
+    "authenticate": "marketplace.organisations.second_factor.CodeForm",
+    "reauthenticate": "marketplace.organisations.second_factor.CodeAgainForm",
+    "activate_totp": "marketplace.organisations.second_factor.ActivateForm",
+    "add_webauthn": "marketplace.organisations.second_factor.AddKeyForm",
+    "edit_webauthn": "marketplace.organisations.second_factor.EditKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Casa e lavoro a Milano"

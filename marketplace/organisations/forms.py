@@ -28,7 +28,7 @@ class LoginForm(BaseLoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Indirizzo e-mail")
         self.fields["password"].help_text = ""
-        _drop_placeholders(self)
+        drop_placeholders(self)
 
 
 class SignupForm(BaseSignupForm):
@@ -47,10 +47,10 @@ class SignupForm(BaseSignupForm):
         self.fields["email"].label = _("Indirizzo e-mail")
         self.fields["email"].help_text = _("Ti mandiamo un messaggio per confermarlo.")
         self.fields["password1"].help_text = _("Almeno 10 caratteri. Una frase lunga si ricorda meglio.")
-        _drop_placeholders(self)
+        drop_placeholders(self)
 
 
-def _drop_placeholders(form: forms.Form) -> None:
+def drop_placeholders(form: forms.Form) -> None:
     """A placeholder that repeats the label vanishes when one types, and is too pale to read."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)

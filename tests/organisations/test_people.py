@@ -234,3 +234,16 @@ def test_the_strip_of_the_role_is_for_who_could_mistake_it(client: Client) -> No
     assert strip in client.get("/profilo/").content.decode()
     client.force_login(person(Role.LANDLORD, body=BodyFactory()))
     assert strip in client.get("/profilo/").content.decode()
+
+
+@pytest.mark.django_db
+def test_wrong_code_says_what_to_write_and_keeps_what_was_typed(client: Client) -> None:
+    user = person(Role.LANDLORD)
+    user.set_password("una frase lunga")
+    user.save()
+    client.force_login(user)
+    client.post("/accesso/reauthenticate/", {"password": "una frase lunga"})
+    client.get("/accesso/2fa/totp/activate/")
+    page = client.post("/accesso/2fa/totp/activate/", {"code": "000000"}).content.decode()
+    assert "scrivi quello che l’app mostra adesso" in page
+    assert 'value="000000"' in page
