@@ -186,8 +186,8 @@ class PlaceForm(AddressForm):
 
 
 class RequirementsForm(LawForm):
-    cefr_spoken = OneOf(Cefr, label=_("Italiano parlato"), help_text=_("Vuoto se non serve un livello."))
-    cefr_written = OneOf(Cefr, label=_("Italiano scritto"))
+    cefr_spoken = OneOf(Cefr, nothing=_("Non serve"), label=_("Italiano parlato"))
+    cefr_written = OneOf(Cefr, nothing=_("Non serve"), label=_("Italiano scritto"))
     cefr_reason = _text(
         _("Per quale compito serve questo livello"), 300,
         _("Per esempio: «leggere le etichette dei prodotti». Senza un motivo legato al lavoro non si può."),

@@ -226,7 +226,8 @@ def _page(
     offer, before, todo = content.offer, wizard.steps.before(here), {item.step for item in beside["missing"]}
 
     def state(one: Step) -> str:
-        return "current" if one is here else "todo" if one.code in todo else "done"
+        waits = one.code in todo or (todo and one is wizard.steps.last)  # the summary is done when all the rest is
+        return "current" if one is here else "todo" if waits else "done"
 
     def url(one: Step) -> str:
         return wizard.url("step", offer.public_id, one.code)

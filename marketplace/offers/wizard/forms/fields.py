@@ -54,11 +54,11 @@ class YesNo(forms.TypedChoiceField):
 
 
 class OneOf(forms.ChoiceField):
-    """One of a list: radios up to five, a select beyond."""
+    """One of a list: radios up to five, a select beyond, which begins with ``nothing``."""
 
-    def __init__(self, choices: Any, **kwargs: Any):
+    def __init__(self, choices: Any, *, nothing: Any = _("Scegli"), **kwargs: Any):
         few = len(choices.choices) <= 5
-        first = [] if few else [("", _("Scegli"))]
+        first = [] if few else [("", nothing)]
         widget = forms.RadioSelect if few else forms.Select
         super().__init__(choices=[*first, *choices.choices], widget=widget, required=False, **kwargs)
 
