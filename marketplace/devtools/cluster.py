@@ -1,4 +1,4 @@
-"""Three Elasticsearch nodes on loopback, in a folder that disappears: ``./dev bench cluster`` kills and freezes them."""
+"""Three Elasticsearch nodes on loopback, in a folder that disappears: one to kill and one to freeze."""
 
 import json
 import shutil

@@ -1,6 +1,10 @@
 """The real node, and our client on it."""
 
+import pytest
 from django.conf import settings
+from elasticsearch import TransportError
+
+from search import selectors
 
 MAPPING = {
     "dynamic": "strict",
@@ -39,3 +43,16 @@ def test_the_node_takes_documents_and_answers(elasticsearch):
 
 def test_the_test_before_left_no_index_behind(elasticsearch):
     assert elasticsearch.indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}*").body == {}
+
+
+def test_readiness_asks_whichever_node_answers(elasticsearch, settings):
+    """The first address is one where nobody listens."""
+    settings.ELASTICSEARCH_URL = f"http://127.0.0.1:9,{settings.ELASTICSEARCH_URL}"
+    for _ in range(3):
+        assert selectors.engine_problem() is None
+
+
+def test_a_cluster_that_is_away_is_a_problem(settings):
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+    with pytest.raises(TransportError):
+        selectors.engine_problem()
