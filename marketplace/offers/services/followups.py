@@ -18,7 +18,7 @@ from ..flow import CONVERTED, Flow
 from ..models import Agreement, FollowUp
 from . import agreements
 from .accords import check_past, kind_of, locked
-from .market import CHUNK
+from .reminding import remind
 
 BEGUN = (AgreementState.HANDED_OVER, AgreementState.ENDED)
 
@@ -87,16 +87,4 @@ def _end_converted(agreement: Agreement, flow: Flow, conversion: Conversion, act
 def remind_due() -> int:
     """Emit ``agreement.followup`` for each look back whose day has come; once each. Returns how many."""
     due = FollowUp.objects.filter(done_at=None, reminded_at=None, due_on__lte=today())
-    reminded = 0
-    while chunk := _remind(due):
-        reminded += chunk
-    return reminded
-
-
-@transaction.atomic
-def _remind(due: Any) -> int:
-    ids = list(due.order_by("pk").select_for_update(skip_locked=True).values_list("pk", flat=True)[:CHUNK])
-    FollowUp.objects.filter(pk__in=ids).update(reminded_at=now())
-    for pk in ids:
-        outbox.emit("agreement.followup", pk)
-    return len(ids)
+    return remind(due, "agreement.followup")

@@ -23,6 +23,7 @@ from ..models import Answer, Confirmation, Offer
 from ..selectors import owner_people
 from .market import CHUNK, mark_let_elsewhere, pause
 from .questions import close_question
+from .reminding import remind
 
 _signer = signing.Signer(salt="offers.confirmation")
 
@@ -125,19 +126,7 @@ def remind_due() -> int:
     """Remind those who have not answered for ``freshness.remind_days``; returns how many."""
     old = now() - timedelta(days=figure("freshness.remind_days").value)
     due = Confirmation.objects.filter(answered_at=None, reminded_at=None, asked_at__lte=old, expires_at__gt=now())
-    reminded = 0
-    while chunk := _remind(due):
-        reminded += chunk
-    return reminded
-
-
-@transaction.atomic
-def _remind(due: Any) -> int:
-    ids = list(due.order_by("pk").select_for_update(skip_locked=True).values_list("pk", flat=True)[:CHUNK])
-    Confirmation.objects.filter(pk__in=ids).update(reminded_at=now())
-    for pk in ids:
-        outbox.emit("offer.confirmation", pk)
-    return len(ids)
+    return remind(due, "offer.confirmation")
 
 
 def pause_silent() -> int:
