@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from tests.support.browser import NARROW, WIDE
+
 from .table import TABLE, Row
 from .world import World, build
 
@@ -26,26 +28,41 @@ def pages(role: str) -> list[Row]:
     ]
 
 
-def look(page: Page, row: Row, world: World, axe: Callable[..., None]) -> list[str]:
-    """What is wrong with one page; nothing with what is no page, such as a map's layer."""
+@pytest.fixture(scope="session")
+def are_pages() -> dict[str, bool]:
+    """Which names of addresses lead to a page, and not to a file or to what scripts read; found out once for all."""
+    return {}
+
+
+def look(page: Page, row: Row, world: World, axe: Callable[..., None], are_pages: dict[str, bool]) -> list[str]:
+    """What is wrong with one page at both widths; nothing with what is no page, such as a map's layer."""
     url = reverse(row.name, args=[world.args.get(a, a) for a in row.args])
-    if "text/html" not in page.request.get(url).headers["content-type"]:
+    if row.name not in are_pages:
+        are_pages[row.name] = "text/html" in page.request.get(url).headers["content-type"]
+    if not are_pages[row.name]:
         return []
+    page.set_viewport_size(WIDE)
     page.goto(url)
     if page.locator(MAP).count():  # what it draws comes later; elsewhere the page is there when it has loaded
         page.wait_for_load_state("networkidle")
-    wrong = [] if page.evaluate(FITS) else [f"{page.url} is wider than the window"]
+    wrong = wrong_as_it_stands(page, axe)
+    page.set_viewport_size(NARROW)  # the same page as a phone lays it out
+    return wrong + wrong_as_it_stands(page, axe)
+
+
+def wrong_as_it_stands(page: Page, axe: Callable[..., None]) -> list[str]:
+    width = page.viewport_size["width"]
+    wrong = [] if page.evaluate(FITS) else [f"{page.url} is wider than the window of {width} pixels"]
     try:
         axe(page)
     except AssertionError as found:
-        wrong.append(str(found))
+        wrong.append(f"At {width} pixels: {found}")
     return wrong
 
 
-@pytest.mark.parametrize("narrow", [False, True], ids=["1280", "390"])
 @pytest.mark.parametrize("role", ROLES)
-def test_every_page_of_a_role(role: str, narrow: bool, visitor: Callable[..., Page], axe: Any) -> None:
+def test_every_page_of_a_role(role: str, visitor: Callable[..., Page], axe: Any, are_pages: dict[str, bool]) -> None:
     world = build()
-    page = visitor(world.people[role], narrow=narrow)
-    wrong = [problem for row in pages(role) for problem in look(page, row, world, axe)]
+    page = visitor(world.people[role])
+    wrong = [problem for row in pages(role) for problem in look(page, row, world, axe, are_pages)]
     assert not wrong, "\n".join(wrong)
