@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -19,6 +19,7 @@ from search.models import SearchDocument
 from search.services import index_many, refresh_terms
 from search.sources import findable
 
+from .bulk import index_later
 from .courses import make_courses
 from .enrolments import make_enrolments
 from .flats import make_flats
@@ -30,6 +31,8 @@ from .placements import make_placements
 from .proposals import make_proposals
 
 SEED = 20260523
+UNBOUNDED = {"flats", "needs", "proposals"}
+MOST = 10  # times as many of what grows with bodies and owners
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,15 @@ class Amounts:
     with_photos: int = 120
 
     def times(self, scale: int) -> "Amounts":
-        """``scale`` times as much; one owner has more flats rather than a city more owners than it has.
+        """``scale`` times as many flats, needs and proposals for them, and up to ``MOST`` times of the rest.
 
-        Hires and enrolments stop at 20 times: each is weighed criterion by criterion, and no page shows more.
+        The bodies stay the same: a firm with hundreds of jobs is nobody's, an owner has more flats rather
+        than the city more owners than it has, and each hire and enrolment is weighed criterion by criterion.
         """
-        more = {name: getattr(self, name) * scale for name in ("flats", "placements", "courses", "needs", "proposals")}
-        some = {name: getattr(self, name) * min(scale, 20) for name in ("owners", "hires", "enrolments")}
-        return replace(self, **more, **some)
+        names = {field.name for field in fields(self)} - {"with_photos"}
+        return replace(self, **{
+            name: getattr(self, name) * (scale if name in UNBOUNDED else min(scale, MOST)) for name in names
+        })  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,11 +88,12 @@ def make(amounts: Amounts, seed: int = SEED, say: Callable[[str], object] = prin
     guarded = [account.email for account in ACCOUNTS if account.role in NEEDS_SECOND_FACTOR]
     for user in User.objects.filter(email__in=guarded):
         give_demo_totp(user)
-    say("flats")
-    flats = make_flats(rng, cast, amounts.flats)
-    say("jobs and courses")
-    placements = make_placements(rng, cast, amounts.placements)
-    courses = make_courses(rng, cast, amounts.courses)
+    with index_later(SearchDocument):
+        say("flats")
+        flats = make_flats(rng, cast, amounts.flats)
+        say("jobs and courses")
+        placements = make_placements(rng, cast, amounts.placements)
+        courses = make_courses(rng, cast, amounts.courses)
     say("needs and proposals")
     needs = make_needs(rng, cast, amounts.needs)
     make_proposals(rng, needs, amounts.proposals, (ACCOUNTS[0].email, ACCOUNTS[2].email))

@@ -6,14 +6,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from marketplace.demo.people import ACCOUNTS, PASSWORD
-from marketplace.demo.seed import SEED, Amounts, exists, make
+from marketplace.demo.seed import MOST, SEED, Amounts, exists, make
 
 
 class Command(BaseCommand):
     help = "Fill an empty portal with invented people, flats, jobs, courses, needs and proposals."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--scale", type=int, default=1, help="N times as many offers, needs and proposals.")
+        parser.add_argument(
+            "--scale", type=int, default=1,
+            help=f"N times as many flats, needs and proposals; up to {MOST} times as many jobs, courses, owners, hires"
+            " and enrolments, because the bodies stay the same 25.",
+        )  # fmt: skip
         parser.add_argument("--seed", type=int, default=SEED)
         parser.add_argument("--print-accounts", action="store_true", help="Only print the accounts to try.")
 
