@@ -1,5 +1,6 @@
 """The form of a search, built from the registry of filters with django-filter."""
 
+import re
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,7 @@ from .analysis import MAX_QUESTION
 from .filters import FILTERS
 from .filters.kind import KIND, WORDS
 from .models import SearchDocument
-from .question import ORDERS, PAGE_SIZE, Question
+from .question import ORDERS, PAGE_SIZE, Key, Question
 
 MAX_PAGE = 5000
 
@@ -23,6 +24,25 @@ def _only_kind(values: dict[str, Any]) -> str:
     asked = [item.kinds for item in FILTERS if item.name in values and item.kinds]
     left = frozenset.intersection(*asked) if asked else frozenset()
     return WORDS[next(iter(left))] if len(left) == 1 else ""
+
+
+class CursorField(forms.CharField):
+    """The key of the last offer of the page before, as ``Question.cursor_text`` writes it."""
+
+    default_error_messages = {"invalid": _("Questo punto dell’elenco non c’è: ricomincia dalla prima pagina.")}
+
+    def to_python(self, value: Any) -> Key | None:
+        text = super().to_python(value)
+        if not text:
+            return None
+        found = re.fullmatch(r"(-?\d{1,18}(?:\.\d{1,20})?)_(-?\d{1,11})_(\d{1,9})", text)
+        if not found:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return float(found[1]), int(found[2]), int(found[3])
+
+
+class CursorFilter(django_filters.Filter):
+    field_class = CursorField
 
 
 class PageFilter(django_filters.Filter):
@@ -39,6 +59,7 @@ class SearchFilterSet(django_filters.FilterSet):
         error_messages={"max_length": _("Scrivi al massimo 200 caratteri.")},
     )
     ordina = django_filters.ChoiceFilter(label=_("Ordina per"), choices=list(ORDERS.items()), empty_label=None)
+    dopo = CursorFilter(label=_("Da qui in poi"), widget=forms.HiddenInput)
     page = PageFilter(label=_("Pagina"), min_value=1, max_value=MAX_PAGE)
 
     class Meta:
@@ -53,7 +74,7 @@ class SearchFilterSet(django_filters.FilterSet):
         if KIND.name not in values and (word := _only_kind(values)):
             values = {KIND.name: word, **values}
         order = cleaned.get("ordina") or ""
-        return Question(cleaned.get("q") or "", values, order, cleaned.get("page") or 1, PAGE_SIZE)
+        return Question(cleaned.get("q") or "", values, order, cleaned.get("page") or 1, PAGE_SIZE, cleaned.get("dopo"))
 
     @cached_property
     def problems(self) -> list[tuple[str, str]]:

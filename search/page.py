@@ -12,11 +12,12 @@ from marketplace.offers.cards import Shown, cards
 
 from . import analysis
 from .engine import Answer, search
+from .explain import Explanation, explain
 from .filters import FILTERS, FacetFilter
 from .filters.base import Filter, Text
 from .filters.kind import KIND
 from .forms import SearchFilterSet
-from .question import ORDERS, Question
+from .question import ORDERS, RELEVANCE, Question
 from .relaxations import Relaxation, relaxations
 from .wording import Wording, wording
 
@@ -80,10 +81,11 @@ class SearchPage:
 
     filterset: SearchFilterSet
     answer: Answer
+    explained: bool = False  # with what each offer's place is made of, for staff
 
     @classmethod
-    def of(cls, filterset: SearchFilterSet) -> "SearchPage":
-        return cls(filterset, search(filterset.question))
+    def of(cls, filterset: SearchFilterSet, *, explained: bool = False) -> "SearchPage":
+        return cls(filterset, search(filterset.question), explained)
 
     @property
     def question(self) -> Question:
@@ -98,8 +100,20 @@ class SearchPage:
         return cards(self.answer.ids)
 
     @cached_property
+    def explanations(self) -> dict[int, Explanation]:
+        """By offer, where they were asked for and words decide the order."""
+        if not self.explained or self.question.effective_order != RELEVANCE:
+            return {}
+        return explain(self.question, self.answer.words, self.answer.ids)
+
+    @cached_property
     def pages(self) -> Page:
         return Paginator(range(self.total), self.question.size).get_page(self.question.page)
+
+    @property
+    def cursor(self) -> str:
+        """Where the next page begins, so that what is published meanwhile moves nothing."""
+        return self.question.cursor_text(self.answer.last)
 
     @property
     def beyond(self) -> bool:
@@ -112,7 +126,7 @@ class SearchPage:
 
     @cached_property
     def chips(self) -> list[Chip]:
-        found = [Chip(f"«{self.question.text}»", replace(self.question, text="", page=1).query_string())]
+        found = [Chip(f"«{self.question.text}»", self.question.anew(text="").query_string())]
         chips = found if self.question.text else []
         for item in FILTERS:
             if item.name in self.question.values:
@@ -126,7 +140,7 @@ class SearchPage:
         found = []
         for typed, meant in self.answer.words.suggested.items():
             text = " ".join(meant if word == typed else word for word in analysis.words(self.question.text))
-            found.append(Chip(text, replace(self.question, text=text, page=1).query_string()))
+            found.append(Chip(text, self.question.anew(text=text).query_string()))
         return found
 
     @property
@@ -178,7 +192,7 @@ class SearchPage:
         code = KIND.code(word) if word else ""
         kept = {item.name for item in FILTERS if _asked_of(item, code)}
         values = {name: value for name, value in self.question.values.items() if name in kept}
-        return replace(self.question, values=values, page=1, order="").with_value(KIND.name, word).query_string()
+        return self.question.anew(values=values, order="").with_value(KIND.name, word).query_string()
 
     @cached_property
     def panels(self) -> list[Panel]:
@@ -219,11 +233,11 @@ class SearchPage:
     def nil_query(self) -> str:
         """All filters but the place, for the links of the map of quarters."""
         values = {name: value for name, value in self.question.values.items() if name not in {"nil", "bbox"}}
-        return replace(self.question, values=values, page=1).query_string()
+        return self.question.anew(values=values).query_string()
 
     @property
     def map_query(self) -> str:
-        return replace(self.question, page=1, order="").query_string()
+        return self.question.anew(order="").query_string()
 
     @property
     def indexable(self) -> bool:

@@ -82,10 +82,19 @@ class Question:
             asked["span"] = Clause("qk between %s and %s", (self.span.low, self.span.high))
         return asked
 
+    def anew(self, **changes: Any) -> "Question":
+        """The same with something changed, from the first page."""
+        return replace(self, page=1, after=None, **changes)
+
     def with_value(self, name: str, value: Any) -> "Question":
         """The same with one filter changed, or without it; from the first page."""
         values = {key: old for key, old in self.values.items() if key != name}
-        return replace(self, values=values if value is None else {**values, name: value}, page=1, after=None)
+        return self.anew(values=values if value is None else {**values, name: value})
+
+    @staticmethod
+    def cursor_text(key: Key | None) -> str:
+        """A key as it stands in the address."""
+        return "_".join(repr(part) for part in key) if key else ""
 
     def query_string(self, **changes: Any) -> str:
         """As it stands in the address: "?canone=900&nil=23", in the registry's order; "" for an empty question."""
@@ -95,6 +104,7 @@ class Question:
                 parameters |= item.query(self.values[item.name])
         parameters["ordina"] = self.order
         parameters["page"] = self.page if self.page > 1 else None
+        parameters["dopo"] = self.cursor_text(self.after)
         parameters |= changes
         kept = {name: value for name, value in parameters.items() if value not in (None, "")}
         return f"?{urlencode(kept, doseq=True)}" if kept else ""

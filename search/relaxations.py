@@ -1,7 +1,7 @@
 """What to give up when little or nothing was found: each way on with the number of offers behind it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +40,7 @@ def relaxations(question: Question, total: int) -> list[Relaxation]:
         return []
     groups = [list(_changes(question, item.name)) for item in FILTERS if item.name in question.values]
     if question.text and question.values:
-        groups.append([(_("senza le parole che hai scritto"), replace(question, text="", page=1))])
+        groups.append([(_("senza le parole che hai scritto"), question.anew(text=""))])
     found = _better(groups, total)
     if not found and len(groups) > 1:
         found = _better([[alone] for alone in _alone(question)], total)
@@ -71,10 +71,10 @@ def _changes(question: Question, name: str) -> Iterator[Changed]:
 def _alone(question: Question) -> Iterator[Changed]:
     kind = {name: value for name, value in question.values.items() if name == KIND.name}
     if question.text:
-        yield _("tenendo solo «%(what)s»") % {"what": question.text}, replace(question, values=kind, page=1)
+        yield _("tenendo solo «%(what)s»") % {"what": question.text}, question.anew(values=kind)
     for item in FILTERS:
         if item.name in question.values and item is not KIND:
             value = question.values[item.name]
             what = ", ".join(str(chip.text) for chip in item.chips(value))
-            alone = replace(question, text="", values=kind | {item.name: value}, page=1)
+            alone = question.anew(text="", values=kind | {item.name: value})
             yield _("tenendo solo «%(what)s»") % {"what": what}, alone

@@ -15,7 +15,7 @@ from marketplace.offers import kinds
 from marketplace.offers.cards import cards
 from marketplace.offers.models import Offer
 from marketplace.offers.services.visits import count_view
-from marketplace.organisations.enums import CASE_WORKERS
+from marketplace.organisations.enums import CASE_WORKERS, CITY_STAFF
 from marketplace.organisations.selectors import has_role
 
 from .engine import TooSlow, search
@@ -24,10 +24,11 @@ from .limits import short_query
 from .page import SearchPage
 from .selectors import GONE, map_rows, public_offer, similar
 from .structured import structured_data
+from .tiles import tile
 from .wording import wording
 
 MAP_POINTS = 2000  # more are drawn as clusters
-PAGE_RATE, MAP_RATE = "240/m", "240/m"
+PAGE_RATE, MAP_RATE, TILE_RATE = "240/m", "240/m", "1200/m"
 
 
 def page_rate(group: str, request: HttpRequest) -> str:
@@ -45,7 +46,7 @@ def offer_list(request: HttpRequest) -> HttpResponse:
     """The whole page, or for htmx what a changed question changes on it."""
     filterset = SearchFilterSet(request.GET)
     try:
-        page = SearchPage.of(filterset)
+        page = SearchPage.of(filterset, explained="explain" in request.GET and _is_staff(request))
     except TooSlow as error:
         return render(request, "search/too_slow.html", {"error": error}, status=error.status)
     template = (
@@ -80,6 +81,22 @@ def offer_map(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@short_query
+@ratelimit(key="ip", rate=TILE_RATE)
+def offer_tile(request: HttpRequest, zoom: int, column: int, line: int) -> HttpResponse:
+    """What the same question finds in one tile of the map, as a vector tile: for results too many to send at once."""
+    question = SearchFilterSet(request.GET).question
+    try:
+        body = tile(question, zoom, column, line, lambda public_id: reverse("offer_detail", args=[public_id]))
+    except ValueError:
+        raise Http404 from None
+    except TooSlow as error:
+        return HttpResponse(status=error.status)
+    status = HTTPStatus.OK if body else HTTPStatus.NO_CONTENT
+    return _cached(request, HttpResponse(body, status=status, content_type="application/vnd.mapbox-vector-tile"))
+
+
+@require_safe
 @ratelimit(key="ip", rate=page_rate)
 def offer_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One offer. Once it is let, the page says so and shows others; what was never public does not exist."""
@@ -108,6 +125,11 @@ def offer_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         **kind.detail_context(offer),
     }
     return _cached(request, render(request, "search/detail.html", context), shared=False)
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    """May the reader see how the order comes about?"""
+    return request.user.is_authenticated and has_role(request.user, *CASE_WORKERS, *CITY_STAFF)
 
 
 def _trail(title: str = "") -> list[tuple[str, str]]:

@@ -1,9 +1,11 @@
 """All filters. To add one: write its class with all faces and name it here; nothing else on the site changes."""
 
+import re
+
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from ..models import SearchDocument
+from ..models import SavedSearch, SearchDocument
 from ..record import LAYOUT, STEP_FREE
 from .base import Change, Clause, FacetFilter, Filter, Option
 from .common import CheckedFilter, FlagFilter
@@ -53,11 +55,14 @@ def check(filters: tuple[Filter, ...] = FILTERS) -> None:
     A missing method stops the import already; this finds columns, places and parameters that do not fit.
     """
     columns = {field.column for field in SearchDocument._meta.get_fields()}
-    taken = {"q", "ordina", "page"}
+    kept = {field.column for field in SavedSearch._meta.concrete_fields}
+    taken = {"q", "ordina", "page", "dopo"}
     for item in filters:
         problems = [f"column {name}" for name in item.columns if name not in columns]
         if item.place and item.place not in LAYOUT.fields:
             problems.append(f"place {item.place} in the record")
+        problems += [f"column {name} of a saved search" for name in _named("s", item.reverse) - kept]
+        problems += [f"column {name}" for name in _named("d", item.reverse) - columns]
         if isinstance(item, FacetFilter) and not item.place:
             problems.append("a place in the record, which a facet is counted from")
         parameters = item.fields()
@@ -65,3 +70,8 @@ def check(filters: tuple[Filter, ...] = FILTERS) -> None:
         taken |= parameters.keys()
         if problems:
             raise ImproperlyConfigured(f"The search filter {item.name!r} lacks: {', '.join(problems)}.")
+
+
+def _named(table: str, condition: str) -> set[str]:
+    """The columns of a table that a condition in SQL reads."""
+    return set(re.findall(rf"\b{table}\.(\w+)", condition))

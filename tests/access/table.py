@@ -55,6 +55,8 @@ PUBLIC = [
     Row("wagtail_serve", 200, args=("privacy/",)),
     Row("offer_list", 200),
     Row("offer_map", 200),
+    Row("offer_tile", 204, args=(3, 0, 0)),
+    Row("offer_tile", 404, args=(3, 9, 9)),
     Row("offer_detail", 200, args=("PUBLISHED",)),
     Row("offer_detail", 404, args=("DRAFT",)),
     Row("offer_detail", 200, args=("JOB",)),

@@ -1,0 +1,75 @@
+"""Tiles of the map as vectors: points where a question finds few, clusters where it finds many (``search.md`` §8).
+
+The cells come from the engine in use; PostGIS encodes them, whichever engine it was.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db import connection
+
+from marketplace.core.templatetags.ui import money
+
+from . import mercator
+from .engine import Point, engine
+from .question import Question
+from .selectors import map_rows
+
+DEEPEST = 20  # zoom
+EXTENT = 4096  # units of a tile's side
+FINE = 6  # levels of cells below the tile's: 64 × 64 clusters at most
+FEW = 250  # offers of a tile that are drawn one by one
+
+_ENCODE = """
+select st_asmvt(cell, 'offers', 4096, 'geom')
+from (select st_makepoint(x, y) as geom, count, id, kind, title, price, url
+      from unnest(%s::int[], %s::int[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+      as t (x, y, count, id, kind, title, price, url)) as cell
+"""
+Mark = tuple[int, int, int | None, str | None, str | None, str | None, str | None, str | None]
+
+
+def tile(question: Question, zoom: int, column: int, line: int, address: Any) -> bytes:
+    """One tile in Mapbox's format, layer "offers": clusters with ``count``, offers with id, kind, title, price, url.
+
+    ``address``: public id → address of its page. Raises ``ValueError`` for a tile that does not exist, ``TooSlow``.
+    """
+    if not (0 <= zoom <= DEEPEST and 0 <= column < 1 << zoom and 0 <= line < 1 << zoom):
+        raise ValueError(f"no tile {zoom}/{column}/{line}")
+    here = replace(question, span=mercator.tile(zoom, column, line), page=1, after=None)
+    level = min(zoom + FINE, mercator.LEVELS)
+    cells = engine().cells(here, level)
+    if not cells:
+        return b""
+    side = EXTENT >> (level - zoom)
+    if sum(cells.values()) <= FEW:
+        marks = _offers(engine().points(here, FEW), zoom, column, line, address)
+    else:
+        marks = [_cluster(number, count, column << level - zoom, line << level - zoom, side)
+                 for number, count in sorted(cells.items())]  # fmt: skip
+    return _encode(marks)
+
+
+def _cluster(number: int, count: int, left: int, top: int, side: int) -> Mark:
+    x, y = mercator.place(number)
+    return (x - left) * side + side // 2, (y - top) * side + side // 2, count, None, None, None, None, None
+
+
+def _offers(points: Sequence[Point], zoom: int, column: int, line: int, address: Any) -> list[Mark]:
+    rows = map_rows([point.offer_id for point in points])
+    marks = []
+    for point in points:
+        if point.offer_id in rows:  # else it was withdrawn this second
+            public_id, kind, title = rows[point.offer_id]
+            x, y = mercator.place(mercator.quadkey(point.lon, point.lat))
+            shift = mercator.LEVELS - zoom
+            inside = [(where - (first << shift)) * EXTENT >> shift for where, first in ((x, column), (y, line))]
+            marks.append((*inside, None, public_id, kind, title, money(point.price), address(public_id)))
+    return marks
+
+
+def _encode(marks: Sequence[Mark]) -> bytes:
+    with connection.cursor() as cursor:
+        cursor.execute(_ENCODE, [list(column) for column in zip(*marks, strict=True)] if marks else [[]] * 8)
+        return bytes(cursor.fetchone()[0])
