@@ -16,8 +16,9 @@ from .lines import LinesFilter
 from .occupations import OccupationFilter
 from .places import AreaFilter, ComuneFilter, NearFilter, RectangleOnMapFilter
 from .shape import ShapeFilter
+from .times import HoursFilter, PartsFilter, StartFilter
 from .work import FLAGS as WORK_FLAGS
-from .work import LISTS, HoursFilter, ItalianFilter, PartsFilter, PayFilter, StartFilter
+from .work import LISTS, ItalianFilter, PayFilter
 
 __all__ = ["FILTERS", "Change", "Clause", "FacetFilter", "Filter", "Option", "check"]
 

@@ -3,11 +3,14 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 import numpy as np
 from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from elasticsearch.dsl.query import Query
 
 Text = str | Promise
 
@@ -62,6 +65,22 @@ class Filter(ABC):
     @abstractmethod
     def clause(self, value: Any) -> Clause:
         """The condition in SQL."""
+
+    @abstractmethod
+    def saved(self, value: Any) -> dict[str, Any]:
+        """Column of ``SavedSearch`` → what it holds. Masks of several filters in one column are joined by "or"."""
+
+    @property
+    @abstractmethod
+    def reverse(self) -> str:
+        """The condition in SQL turned round: does the saved search ``s`` want the document ``d``?
+
+        The same set as ``clause``; a null column of ``s`` asks nothing; ``%(today)s`` is the day.
+        """
+
+    @abstractmethod
+    def elastic(self, value: Any) -> "Query":
+        """The same condition as a clause of Elasticsearch, in which documents stand as ``elastic.documents`` says."""
 
     @abstractmethod
     def counts(self, tally: np.ndarray) -> dict[str, int]:

@@ -4,7 +4,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 import numpy as np
@@ -13,9 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.clock import today
 
+from ..elastic.clauses import any_bit, between, one_of
 from ..ranking import CHECKED_DAYS
 from ..record import EPOCH
 from .base import Change, Clause, FacetFilter, Filter, Option, Text, at
+
+if TYPE_CHECKING:
+    from elasticsearch.dsl.query import Query
 
 
 class EuroField(forms.IntegerField):
@@ -36,6 +40,7 @@ class FlagFilter(Filter):
 
     place = "flags"
     columns = ("flags",)
+    reverse = "s.flags is null or d.flags & s.flags = s.flags"
 
     def __init__(
         self, name: str, bit: int, label: Text, chip: Text, without: Text, kinds: frozenset[str] = frozenset()
@@ -54,6 +59,12 @@ class FlagFilter(Filter):
     def clause(self, value: bool) -> Clause:
         return Clause("flags & %s = %s", (self.bit, self.bit))
 
+    def saved(self, value: bool) -> dict[str, Any]:
+        return {"flags": self.bit}
+
+    def elastic(self, value: bool) -> "Query":
+        return any_bit(self.place, self.bit)
+
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {"1": int(tally[self.bit.bit_length() - 1])}
 
@@ -70,6 +81,7 @@ class CheckedFilter(Filter):
     name = "controllata"
     columns = ("checked",)
     place = "checked"
+    reverse = f"s.checked is null or d.checked >= %(today)s::date - {CHECKED_DAYS}"
 
     def fields(self) -> dict[str, django_filters.Filter]:
         label = _("Controllata dal Comune nell’ultimo anno")
@@ -87,6 +99,12 @@ class CheckedFilter(Filter):
 
     def clause(self, value: bool) -> Clause:
         return Clause("checked >= %s", (self.first_day(),))
+
+    def saved(self, value: bool) -> dict[str, Any]:
+        return {"checked": True}
+
+    def elastic(self, value: bool) -> "Query":
+        return between("checked", (self.first_day() - EPOCH).days)
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {"1": int(tally[(self.first_day() - EPOCH).days :].sum())}
@@ -131,8 +149,18 @@ class NumberedFilter(FacetFilter):
     def clause(self, value: list[str]) -> Clause:
         return Clause(f"{self.place} = any(%s::smallint[])", ([self.number(code) for code in value],))
 
+    def elastic(self, value: list[str]) -> "Query":
+        return one_of(self.place, map(self.number, value))
+
     def mask(self, records: np.ndarray, value: list[str]) -> np.ndarray:
         return np.isin(records[self.place], [self.number(code) for code in value])
+
+    def saved(self, value: list[str]) -> dict[str, Any]:
+        return {self.place: [self.number(code) for code in value]}
+
+    @property
+    def reverse(self) -> str:
+        return f"s.{self.place} is null or d.{self.place} = any(s.{self.place})"
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {code: at(tally, self.number(code)) for code in self.labels()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 import numpy as np
@@ -13,10 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from housing.enums import LeaseType
 from marketplace.core.forms import DateInput, MoneyInput
 
+from ..elastic.clauses import any_bit, between, clause, one_of
 from ..record import FURNISHED, GUARANTEE, LIFT
 from ..sources.flats import LEASES
 from .base import Change, Clause, FacetFilter, Filter, Option, at
 from .common import EuroFilter, FlagFilter
+
+if TYPE_CHECKING:
+    from elasticsearch.dsl.query import Query
 
 MOST_RENT = 20_000  # euros a month
 FLAT = frozenset({"flat"})
@@ -29,6 +33,7 @@ class RentFilter(Filter):
     name = "canone"
     columns = ("price",)
     place = None
+    reverse = "s.price is null or d.price <= s.price"
 
     def fields(self) -> dict[str, django_filters.Filter]:
         return {
@@ -55,6 +60,12 @@ class RentFilter(Filter):
     def clause(self, value: int) -> Clause:
         return Clause("price <= %s", (value,))
 
+    def saved(self, value: int) -> dict[str, Any]:
+        return {"price": value}
+
+    def elastic(self, value: int) -> "Query":
+        return clause("range", price={"lte": value})
+
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {}
 
@@ -74,6 +85,7 @@ class RoomsFilter(FacetFilter):
     name = "locali"
     columns = ("rooms",)
     place = "rooms"
+    reverse = "s.rooms is null or (d.rooms is not null and least(d.rooms, 5) = any(s.rooms))"
     MOST = 5
     LABELS = {1: _("Monolocale"), 2: _("2 locali"), 3: _("3 locali"), 4: _("4 locali"), 5: _("5 locali o più")}
 
@@ -94,8 +106,15 @@ class RoomsFilter(FacetFilter):
     def clause(self, value: list[int]) -> Clause:
         return Clause("(rooms is not null and least(rooms, 5) = any(%s::smallint[]))", (value,))
 
+    def elastic(self, value: list[int]) -> "Query":
+        exact = one_of("rooms", (number for number in value if number < self.MOST))
+        return exact | between("rooms", self.MOST) if self.MOST in value else exact
+
     def mask(self, records: np.ndarray, value: list[int]) -> np.ndarray:
         return np.isin(np.minimum(records["rooms"], self.MOST), value)
+
+    def saved(self, value: list[int]) -> dict[str, Any]:
+        return {"rooms": value}
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {str(n): int(tally[n:].sum()) if n == self.MOST else at(tally, n) for n in self.LABELS}
@@ -121,6 +140,7 @@ class PersonsFilter(FacetFilter):
     name = "persone"
     columns = ("persons",)
     place = "persons"
+    reverse = "s.persons is null or d.persons >= s.persons"
     MOST = 7
 
     def fields(self) -> dict[str, django_filters.Filter]:
@@ -138,8 +158,14 @@ class PersonsFilter(FacetFilter):
     def clause(self, value: int) -> Clause:
         return Clause("persons >= %s", (value,))
 
+    def elastic(self, value: int) -> "Query":
+        return between("persons", value)
+
     def mask(self, records: np.ndarray, value: int) -> np.ndarray:
         return records["persons"] >= value
+
+    def saved(self, value: int) -> dict[str, Any]:
+        return {"persons": value}
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {str(number): int(tally[number:].sum()) for number in range(1, self.MOST + 1)}
@@ -165,6 +191,7 @@ class FreeFromFilter(Filter):
     name = "libera_dal"
     columns = ("free",)
     place = None
+    reverse = "s.free is null or d.free @> s.free"
 
     def fields(self) -> dict[str, django_filters.Filter]:
         return {
@@ -183,6 +210,13 @@ class FreeFromFilter(Filter):
 
     def clause(self, value: date) -> Clause:
         return Clause("free @> %s::date", (value,))
+
+    def saved(self, value: date) -> dict[str, Any]:
+        return {"free": value}
+
+    def elastic(self, value: date) -> "Query":
+        day = value.isoformat()
+        return clause("range", free={"gte": day, "lte": day, "relation": "contains"})
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {}
@@ -204,6 +238,7 @@ class LeaseFilter(FacetFilter):
     name = "contratto"
     columns = ("leases",)
     place = "leases"
+    reverse = "s.leases is null or d.leases & s.leases <> 0"
 
     def fields(self) -> dict[str, django_filters.Filter]:
         return {
@@ -224,8 +259,14 @@ class LeaseFilter(FacetFilter):
     def clause(self, value: list[str]) -> Clause:
         return Clause("leases & %s <> 0", (self._mask(value),))
 
+    def elastic(self, value: list[str]) -> "Query":
+        return any_bit("leases", self._mask(value))
+
     def mask(self, records: np.ndarray, value: list[str]) -> np.ndarray:
         return records["leases"] & self._mask(value) != 0
+
+    def saved(self, value: list[str]) -> dict[str, Any]:
+        return {"leases": self._mask(value)}
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {str(code): int(tally[bit]) for bit, code in enumerate(LEASES)}

@@ -1,7 +1,7 @@
 """Which kind of offer: the one filter that decides which others are asked."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 import numpy as np
@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.offers import kinds
 
 from ..documents import KINDS, kind_number
+from ..elastic.clauses import one_of
 from .base import Change, Clause, FacetFilter, Option, Text, at
+
+if TYPE_CHECKING:
+    from elasticsearch.dsl.query import Query
 
 WORDS = {"flat": "casa", "placement": "lavoro", "course": "corso"}  # in the address
 
@@ -21,6 +25,7 @@ class KindFilter(FacetFilter):
     name = "tipo"
     columns = ("kind",)
     place = "kind"
+    reverse = "s.kind is null or d.kind = s.kind"
 
     def labels(self) -> dict[str, Text]:
         """Word of the address → plural of the kind, those with filters of their own first."""
@@ -49,8 +54,14 @@ class KindFilter(FacetFilter):
     def clause(self, value: str) -> Clause:
         return Clause("kind = %s", (kind_number(self.code(value)),))
 
+    def elastic(self, value: str) -> "Query":
+        return one_of("kind", [kind_number(self.code(value))])
+
     def mask(self, records: np.ndarray, value: str) -> np.ndarray:
         return records["kind"] == kind_number(self.code(value))
+
+    def saved(self, value: str) -> dict[str, Any]:
+        return {"kind": kind_number(self.code(value))}
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {word: at(tally, kind_number(self.code(word))) for word in self.labels()}

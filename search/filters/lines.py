@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 import numpy as np
@@ -11,9 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.places.lines import TRAIN
 
+from ..elastic.clauses import clause
 from ..sources.shared import STEPS
 from .base import Change, Clause, Filter, Text
 from .places import place_names
+
+if TYPE_CHECKING:
+    from elasticsearch.dsl.query import Query
 
 USUAL_STEP = 10
 MINUTES = [(f"{step}min", _("%(n)s minuti a piedi") % {"n": step}) for step in STEPS]
@@ -41,6 +45,7 @@ class LinesFilter(Filter):
     name = "linee"
     columns = ("lines",)
     place = None
+    reverse = "s.lines is null or d.lines && s.lines"
 
     def fields(self) -> dict[str, django_filters.Filter]:
         return {
@@ -65,6 +70,12 @@ class LinesFilter(Filter):
 
     def clause(self, value: Reach) -> Clause:
         return Clause("lines && %s::text[]", (value.marks(),))
+
+    def saved(self, value: Reach) -> dict[str, Any]:
+        return {"lines": value.marks()}
+
+    def elastic(self, value: Reach) -> "Query":
+        return clause("terms", lines=value.marks())
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {}

@@ -1,7 +1,7 @@
 """The tree of occupations: a group of ISCO-08 of any level, and all that is in it."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 import numpy as np
@@ -12,7 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.models import Occupation
 
+from ..elastic.clauses import between, clause
 from .base import Change, Clause, FacetFilter, Option
+
+if TYPE_CHECKING:
+    from elasticsearch.dsl.query import Query
 
 DIGITS = 4
 _CACHE_KEY, _CACHE_SECONDS = "search:occupations:{}", 300
@@ -42,6 +46,10 @@ class OccupationFilter(FacetFilter):
     columns = ("occupation",)
     place = "occupation"
     kinds = frozenset({"placement", "course"})
+    reverse = (
+        "s.occupation is null or s.occupation && (select array[left(c, 1), left(c, 2), left(c, 3), c]"
+        " from lpad(nullif(d.occupation, 0)::text, 4, '0') as c)"
+    )
 
     def fields(self) -> dict[str, django_filters.Filter]:
         return {
@@ -62,9 +70,15 @@ class OccupationFilter(FacetFilter):
         parts = " or ".join(["occupation between %s and %s"] * len(value))
         return Clause(f"({parts})", tuple(number for code in value for number in bounds(code)))
 
+    def elastic(self, value: list[str]) -> "Query":
+        return clause("bool", should=[between("occupation", *bounds(code)) for code in value])
+
     def mask(self, records: np.ndarray, value: list[str]) -> np.ndarray:
         found = records["occupation"]
         return np.logical_or.reduce([(found >= low) & (found <= high) for low, high in map(bounds, value)])
+
+    def saved(self, value: list[str]) -> dict[str, Any]:
+        return {"occupation": value}
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         """Of every group of every level that has any."""

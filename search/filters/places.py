@@ -2,24 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 import numpy as np
 from django import forms
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.places.lines import line_codes
 from marketplace.places.models import Comune, Municipio, Nil, Stop, StopKind
 from marketplace.rulebook.selectors import figure
 
+from ..elastic.clauses import clause, one_of
 from ..record import chord, on_grid, unit_vector
 from ..widgets import LongSelect
 from .base import Change, Clause, FacetFilter, Filter, Option
+from .inputs import PointFilter, RectangleFilter
 
-MILAN_BOUNDS = (8.5, 45.0, 9.7, 45.8)  # degrees, well around the 133 comuni: what a point or rectangle may lie in
+if TYPE_CHECKING:
+    from elasticsearch.dsl.query import Query
+
 _CACHE_KEY, _CACHE_SECONDS = "search:places", 300
 
 
@@ -71,10 +74,20 @@ class AreaFilter(FacetFilter):
     def clause(self, value: list[str]) -> Clause:
         return Clause(f"{self.name} = any(%s::smallint[])", (self._numbers(value),))
 
+    def elastic(self, value: list[str]) -> "Query":
+        return one_of(self.name, self._numbers(value))
+
     def mask(self, records: np.ndarray, value: list[str]) -> np.ndarray:
         wanted = np.zeros(256, bool)
         wanted[self._numbers(value)] = True
         return wanted[records[self.place]]
+
+    def saved(self, value: list[str]) -> dict[str, Any]:
+        return {self.name: self._numbers(value)}
+
+    @property
+    def reverse(self) -> str:
+        return f"s.{self.name} is null or d.{self.name} = any(s.{self.name})"
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {self.code(number): int(tally[number]) for number in np.flatnonzero(tally).tolist() if number}
@@ -150,66 +163,16 @@ def metres_of(within: str) -> int:
     return round(int(within[:-3]) * walking["pace"] / walking["detour"])
 
 
-class PointField(forms.CharField):
-    """ "45.4842,9.2044": latitude and longitude, as maps and people write them."""
-
-    default_error_messages = {
-        "invalid": _("Scrivi il punto come latitudine e longitudine, per esempio 45.4842,9.2044."),
-        "outside": _("Questo punto è fuori dalla Città metropolitana di Milano."),
-    }
-
-    def to_python(self, value: Any) -> tuple[float, float] | None:
-        """(longitude, latitude) in degrees, or None for no text."""
-        text = super().to_python(value)
-        if not text:
-            return None
-        lat, lon = numbers(text, 2, self.error_messages["invalid"])
-        west, south, east, north = MILAN_BOUNDS
-        if not (west <= lon <= east and south <= lat <= north):
-            raise ValidationError(self.error_messages["outside"], code="outside")
-        return lon, lat
-
-
-class RectangleField(forms.CharField):
-    """ "west,south,east,north" in degrees."""
-
-    default_error_messages = {"invalid": _("Il rettangolo della mappa non è valido: muovi la mappa e cerca di nuovo.")}
-
-    def to_python(self, value: Any) -> tuple[float, ...] | None:
-        text = super().to_python(value)
-        if not text:
-            return None
-        west, south, east, north = numbers(text, 4, self.error_messages["invalid"])
-        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return west, south, east, north
-
-
-def numbers(text: str, count: int, message: Any, longest: int = 120) -> list[float]:
-    """So many finite numbers with commas between them. Raises ``ValidationError`` with ``message``."""
-    try:
-        found = [float(part) for part in text[:longest].split(",")]
-    except ValueError:
-        found = []
-    if len(found) != count or not np.isfinite(found).all():
-        raise ValidationError(message, code="invalid")
-    return found
-
-
-class PointFilter(django_filters.Filter):
-    field_class = PointField
-
-
-class RectangleFilter(django_filters.Filter):
-    field_class = RectangleField
-
-
 class NearFilter(Filter):
     """``fermata`` (a metro station's code) or ``punto`` (latitude,longitude), and ``entro``: how far."""
 
     name = "vicino"
     columns = ("point", "x", "y", "z")
     place = None
+    reverse = (
+        "s.near_chord is null or (d.x - s.near_x) * (d.x - s.near_x) + (d.y - s.near_y) * (d.y - s.near_y)"
+        " + (d.z - s.near_z) * (d.z - s.near_z) <= s.near_chord"
+    )
 
     def fields(self) -> dict[str, django_filters.Filter]:
         return {
@@ -250,6 +213,13 @@ class NearFilter(Filter):
             + (x, x, y, y, z, z, chord(value.metres)),
         )
 
+    def saved(self, value: Circle) -> dict[str, Any]:
+        x, y, z = unit_vector(value.lon, value.lat)
+        return {"near_x": x, "near_y": y, "near_z": z, "near_chord": chord(value.metres)}
+
+    def elastic(self, value: Circle) -> "Query":
+        return clause("geo_distance", distance=f"{value.metres}m", point={"lon": value.lon, "lat": value.lat})
+
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {}
 
@@ -270,6 +240,9 @@ class RectangleOnMapFilter(Filter):
     name = "bbox"
     columns = ("point",)
     place = None
+    reverse = (
+        "s.west is null or (st_x(d.point) between s.west and s.east and st_y(d.point) between s.south and s.north)"
+    )
 
     def fields(self) -> dict[str, django_filters.Filter]:
         return {"bbox": RectangleFilter(label=_("Zona della mappa"), widget=forms.HiddenInput)}
@@ -289,6 +262,14 @@ class RectangleOnMapFilter(Filter):
             " and st_x(point) between %s and %s and st_y(point) between %s and %s)",
             (west, south, east, north, west, east, south, north),
         )
+
+    def saved(self, value: tuple[float, ...]) -> dict[str, Any]:
+        return dict(zip(("west", "south", "east", "north"), value, strict=True))
+
+    def elastic(self, value: tuple[float, ...]) -> "Query":
+        west, south, east, north = value
+        corners = {"top_left": {"lon": west, "lat": north}, "bottom_right": {"lon": east, "lat": south}}
+        return clause("geo_bounding_box", point=corners)
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {}

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 import numpy as np
@@ -11,9 +11,13 @@ from django.contrib.gis.geos import Polygon
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ..elastic.clauses import clause
 from ..record import on_grid
 from .base import Change, Clause, Filter
-from .places import MILAN_BOUNDS, numbers
+from .inputs import MILAN_BOUNDS, numbers
+
+if TYPE_CHECKING:
+    from elasticsearch.dsl.query import Query
 
 MOST_CORNERS = 100  # so that an address with a shape fits into one line of HTTP
 MOST_AREA = 3_000  # km²: twice the Città metropolitana
@@ -74,6 +78,7 @@ class ShapeFilter(Filter):
     name = "poligono"
     columns = ("point",)
     place = None
+    reverse = "s.shape is null or st_intersects(d.point, s.shape)"
 
     def fields(self) -> dict[str, django_filters.Filter]:
         return {self.name: ShapeParameter(label=_("Zona disegnata"), widget=forms.HiddenInput)}
@@ -87,10 +92,17 @@ class ShapeFilter(Filter):
     def clause(self, value: tuple[Corner, ...]) -> Clause:
         return Clause("st_intersects(point, st_geomfromtext(%s, 4326))", (self.wkt(value),))
 
+    def elastic(self, value: tuple[Corner, ...]) -> "Query":
+        ring = [list(corner) for corner in (*value, value[0])]
+        return clause("geo_shape", point={"shape": {"type": "Polygon", "coordinates": [ring]}})
+
     @staticmethod
     def wkt(value: tuple[Corner, ...]) -> str:
         """The closed ring as text, with all digits."""
         return f"POLYGON(({', '.join(f'{lon!r} {lat!r}' for lon, lat in (*value, value[0]))}))"
+
+    def saved(self, value: tuple[Corner, ...]) -> dict[str, Any]:
+        return {"shape": Polygon([*value, value[0]], srid=4326)}
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
         return {}

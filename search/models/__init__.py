@@ -2,6 +2,21 @@
 
 from .document import SearchDocument
 from .life import Copy, CopyState, IndexState, Pending
-from .words import Synonym, Term
+from .saved import Frequency, SavedAnchor, SavedHit, SavedSearch
+from .words import Start, Synonym, Term, Token
 
-__all__ = ["Copy", "CopyState", "IndexState", "Pending", "SearchDocument", "Synonym", "Term"]
+__all__ = [
+    "Copy",
+    "CopyState",
+    "Frequency",
+    "IndexState",
+    "Pending",
+    "SavedAnchor",
+    "SavedHit",
+    "SavedSearch",
+    "SearchDocument",
+    "Start",
+    "Synonym",
+    "Term",
+    "Token",
+]
