@@ -233,6 +233,8 @@ PLACES_SOURCE = env("PLACES_SOURCE", default="")  # folder or URL with the place
 NOMINATIM_URL = env("NOMINATIM_URL", default="")
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")  # of every node, separated by commas
 ELASTICSEARCH_PREFIX = env("ELASTICSEARCH_PREFIX", default="portal")  # of our indices, where others use the cluster too
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", default=1)  # of an index; more only for more nodes
+ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", default=1)  # of each shard; a single node leaves them out
 # gis.W001: Debian 12 has GDAL 3.6; we give GDAL no file or address of a visitor, only geometries of our own loader
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 if not HTTPS:

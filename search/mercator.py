@@ -42,6 +42,12 @@ def place(number: int) -> tuple[int, int]:
     return _gather(number), _gather(number >> 1)
 
 
+def degrees(column: float, line: float, level: int) -> tuple[float, float]:
+    """Longitude and latitude of a place between the cells of a level; a cell's middle lies half a cell further."""
+    side = 1 << level
+    return column / side * 360 - 180, math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * line / side))))
+
+
 def _spread(value: int) -> int:
     """Its bits with a zero before each."""
     for shift, mask in _SPREAD:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .. import ranking
-from ..engine import Answer, Point
+from ..clusters import cell_level, clusters
+from ..engine import Answer, Cluster, Point
 from ..filters import FILTERS, Clause, FacetFilter
 from ..mercator import LEVELS as MAP_LEVELS
 from ..question import RELEVANCE, Question
@@ -18,7 +19,7 @@ from ..record import LAYOUT, tally
 from ..words import Words, parse
 from .conditions import score_clause, where_clause, words_clause
 from .fetching import fetch
-from .maps import draw, points_of
+from .maps import extent_of, points_of
 from .ordering import page_of
 
 FACETS = [item for item in FILTERS if isinstance(item, FacetFilter)]
@@ -54,8 +55,8 @@ class PostgresEngine:
             words, found = fewer, _scan(question, fewer)
             records, scores = found.result()
         page, last = page_of(question, records, scores)
-        points, clusters = draw(records, map_limit)
-        return Answer(page, len(records), _facets(found, records), words, last, points, clusters)
+        on_map = _drawn(question, words, records, map_limit)
+        return Answer(page, len(records), _facets(found, records), words, last, *on_map)
 
     def totals(self, questions: Sequence[Question]) -> list[int]:
         if not questions:
@@ -70,13 +71,7 @@ class PostgresEngine:
         return [int(number) for number in row]
 
     def cells(self, question: Question, level: int) -> dict[int, int]:
-        where = _settled(question)
-        sql = (
-            "select array_agg(cell), array_agg(n) from (select qk >> %s as cell, count(*) as n "  # noqa: S608
-            f"from search_searchdocument where {where.sql} group by 1) as cells"
-        )
-        cells, numbers = fetch(sql, [2 * (MAP_LEVELS - level), *where.params])
-        return dict(zip(cells or [], numbers or [], strict=True))
+        return _cells(_settled(question), level)
 
     def points(self, question: Question, limit: int) -> list[Point]:
         where = _settled(question)
@@ -94,6 +89,27 @@ class PostgresEngine:
             where.params,
         )
         return found or []
+
+
+def _drawn(
+    question: Question, words: Words, records: np.ndarray, limit: int | None
+) -> tuple[list[Point], list[Cluster]]:
+    """All that was found as points, or as clusters where they are more than ``limit``."""
+    if limit is None or not len(records):
+        return [], []
+    if len(records) <= limit:
+        return points_of(records), []
+    level = cell_level(extent_of(records))
+    return [], clusters(_cells(where_clause([words_clause(words), *question.clauses().values()]), level), level)
+
+
+def _cells(where: Clause, level: int) -> dict[int, int]:
+    sql = (
+        "select array_agg(cell), array_agg(n) from (select qk >> %s as cell, count(*) as n "  # noqa: S608
+        f"from search_searchdocument where {where.sql} group by 1) as cells"
+    )
+    cells, numbers = fetch(sql, [2 * (MAP_LEVELS - level), *where.params])
+    return dict(zip(cells or [], numbers or [], strict=True))
 
 
 def _settled(question: Question) -> Clause:
@@ -126,11 +142,9 @@ def _scan(question: Question, words: Words) -> Found:
         [*score.params, *condition.params],
     )
     records = np.frombuffer(row[0] or b"", LAYOUT)
-    scores = (
-        np.frombuffer(row[1] or b"", ">i4") + ranking.points(question.day, records)
-        if score.sql
-        else np.zeros(len(records), np.int64)
-    )
+    scores = np.frombuffer(row[1] or b"", ">i4").astype(np.int64) if score.sql else np.zeros(len(records), np.int64)
+    if question.effective_order == RELEVANCE:
+        scores += ranking.points(question.day, records)
     return Found(records, scores, {item.name: item.mask(records, question.values[item.name]) for item in asked})
 
 

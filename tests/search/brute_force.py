@@ -114,6 +114,8 @@ def _has(document: Document, phrase: tuple[str, ...]) -> bool:
 
 def _score(document: Document, words: Words) -> int | None:
     """None: not found by these words."""
+    if any(_worth(document, variant) for group in words.excluded for variant in group.variants):
+        return None
     total, met = 0, 0
     for group in words.groups:
         worth = [_worth(document, variant) for variant in group.variants]
