@@ -117,7 +117,7 @@ def _copied(answer, file, done: int) -> Iterator[int]:  # type: ignore[no-untype
 
 def _progress(done: int, total: int) -> None:
     """On a terminal each megabyte on one line, in a log each tenth on a line of its own."""
-    text = f"Getting Elasticsearch … {done >> 20} of {total >> 20} MB"
+    text = f"Getting Elasticsearch … {done // 10**6} of {total // 10**6} MB"
     if sys.stdout.isatty():
         print(f"\r{text}", end="\n" if done >= total else "", flush=True)
     elif done >= total or done * 10 // total != (done - CHUNK) * 10 // total:

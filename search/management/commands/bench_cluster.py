@@ -1,4 +1,4 @@
-"""Kills a node of a cluster and freezes another during questions and writes: what is lost, and what is late."""
+"""Kills a node of a cluster, and freezes two, during questions and writes: what is lost, and what is late."""
 
 import json
 import logging
@@ -154,9 +154,14 @@ class Cluster:
     def start(self, name: str) -> None:
         subprocess.run(self.nodes[name]["start"], cwd="/", check=True, capture_output=True)  # noqa: S603 -- our tools' own
 
-    def with_primary(self) -> str:
-        rows = _patient().cat.shards(index=INDEX, format="json", h="prirep,node,state")
-        return str(next(row["node"] for row in rows if row["prirep"] == "p" and row["state"] == "STARTED"))
+    def master(self) -> str:
+        return str(_patient().cat.master(format="json", h="node")[0]["node"])
+
+    def data_node(self) -> str:
+        """A node with a primary that is not the master; where the master has them all, one with a replica."""
+        rows = _patient().cat.shards(index=INDEX, format="json", h="prirep,node")
+        master = self.master()
+        return str(next(row["node"] for row in sorted(rows, key=lambda row: row["prirep"]) if row["node"] != master))
 
     def wait_until_green(self) -> None:
         until = time.monotonic() + GREEN_SECONDS
@@ -179,7 +184,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--rate", type=int, default=50, help="changes a second (50)")
         parser.add_argument("--documents", type=int, default=5000, help="documents that change (5,000)")
-        parser.add_argument("--seconds", type=int, default=8, help="how long each state of the cluster lasts (8)")
+        parser.add_argument(
+            "--seconds",
+            type=int,
+            default=8,
+            help="how long a state of the cluster lasts, frozen ones three times as long (8)",
+        )
 
     def handle(self, *, rate: int, documents: int, seconds: int, **options: Any) -> None:
         logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # that nodes fail is what we are here for
@@ -195,33 +205,32 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(result))
 
     def disturb(self, cluster: Cluster, record: Record, seconds: int) -> dict[str, float]:
-        """Kill the node with a primary and bring it back; freeze the one that has one then, and let it go on."""
+        """Kill a node with a primary and bring it back; freeze such a node, then the master, and let them go on."""
 
-        def phase(name: str) -> float:
+        def phase(name: str, lasting: float = 0) -> None:
             record.phases.append((name, time.monotonic()))
             self.stdout.write(f"{name} …")
-            return time.monotonic()
+            time.sleep(lasting)
 
-        phase("whole")
-        time.sleep(seconds)
-        victim = cluster.with_primary()
-        phase("killed")
+        def whole_again() -> float:
+            cluster.wait_until_green()
+            return round(time.monotonic() - record.phases[-1][1], 1)
+
+        phase("whole", seconds)
+        victim = cluster.data_node()
         cluster.signal(victim, signal.SIGKILL)
-        time.sleep(seconds)
-        back = phase("started again")
+        phase("killed", seconds)
+        phase("started again")
         cluster.start(victim)
-        cluster.wait_until_green()
-        green_after_kill = time.monotonic() - back
-        victim = cluster.with_primary()
-        phase("frozen")
-        cluster.signal(victim, signal.SIGSTOP)
-        time.sleep(2 * seconds)
-        back = phase("thawed")
-        cluster.signal(victim, signal.SIGCONT)
-        cluster.wait_until_green()
-        green_after_freeze = time.monotonic() - back
-        time.sleep(2)  # what waited is sent
-        return {"green_after_kill": round(green_after_kill, 1), "green_after_freeze": round(green_after_freeze, 1)}
+        greens = {"green_after_kill": whole_again()}
+        for name, victim in (("data node", cluster.data_node()), ("master", cluster.master())):
+            cluster.signal(victim, signal.SIGSTOP)
+            phase(f"{name} frozen", 3 * seconds)
+            cluster.signal(victim, signal.SIGCONT)
+            phase(f"{name} thawed")
+            greens[f"green_after_{name.replace(' ', '_')}_froze"] = whole_again()
+            time.sleep(seconds)  # what waited is sent
+        return greens
 
     def report(self, record: Record, number: int) -> dict[str, Any]:
         """One line on a phase."""
