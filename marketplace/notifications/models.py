@@ -41,6 +41,9 @@ class Message(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     attachments = models.JSONField(default=list, help_text="[{name, type, text}], small text files such as .ics")
+    stop_url = models.URLField(
+        max_length=300, blank=True, help_text="Where one POST ends messages like this one (RFC 8058)."
+    )
     state = models.CharField(max_length=10, choices=MessageState, default=MessageState.QUEUED)
     created_at = models.DateTimeField(default=now)
     due_at = models.DateTimeField(default=now, help_text="When to send; for one in flight, when it counts as lost.")

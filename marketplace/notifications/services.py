@@ -64,8 +64,12 @@ def write(
     user: Any = None,
     dedupe_key: str = "",
     attachments: Iterable[dict[str, str]] = (),
+    stop_url: str = "",
 ) -> Message:
-    """Write a message whose words are ready, also to an address that no person of the portal has."""
+    """Write a message whose words are ready, also to an address that no person of the portal has.
+
+    ``stop_url``: where one POST, from the mail program and without signing in, ends messages like this one.
+    """
     values = {
         "kind": kind,
         "user": user,
@@ -75,6 +79,7 @@ def write(
         "text": text,
         "html": rendering.html_of(text, subject=subject, language=language),
         "attachments": list(attachments),
+        "stop_url": stop_url,
         "state": MessageState.QUEUED if settings.EMAIL_CONFIGURED else MessageState.KEPT,
     }
     if dedupe_key:
@@ -125,12 +130,10 @@ def _take(message_id: int) -> Message | None:
 
 def _mail(message: Message) -> EmailMultiAlternatives:
     domain = settings.SITE_URL.partition("://")[2].partition(":")[0]
-    mail = EmailMultiAlternatives(
-        message.subject,
-        message.text,
-        to=[message.address],
-        headers={"Message-ID": f"<message-{message.pk}@{domain}>", "Content-Language": message.language},
-    )
+    headers = {"Message-ID": f"<message-{message.pk}@{domain}>", "Content-Language": message.language}
+    if message.stop_url:
+        headers |= {"List-Unsubscribe": f"<{message.stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    mail = EmailMultiAlternatives(message.subject, message.text, to=[message.address], headers=headers)
     mail.attach_alternative(message.html, "text/html")
     for part in message.attachments:
         mail.attach(part["name"], part["text"], part["type"])

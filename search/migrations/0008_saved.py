@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('offers', '0004_seats_are_counted'),
-        ('search', '0006_written_anew_again'),
+        ('search', '0007_completion'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
