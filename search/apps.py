@@ -12,11 +12,16 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from . import filters  # noqa: PLC0415 -- needs the models
-        from .selectors import engine_problem, layout_problem  # noqa: PLC0415
+        from .selectors import copy_problem, engine_problem, layout_problem  # noqa: PLC0415
 
         filters.check()
         import_module("search.consumers")
+        import_module("search.saved.signals")
         health.register("search", layout_problem)
         if settings.ELASTICSEARCH_URL:
-            health.register("search engine", engine_problem)
-        nav.register(nav.Entry(_("Offerte"), "offer_list", order=10))
+            health.register("search engine", engine_problem, needed=False)
+            health.register("search copy", copy_problem, needed=False)
+        nav.register(
+            nav.Entry(_("Offerte"), "offer_list", order=10),
+            nav.Entry(_("Le mie ricerche"), "saved_list", place="user", order=70, allowed=nav.signed_in),
+        )

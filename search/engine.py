@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.errors import DomainError
@@ -81,11 +82,24 @@ class Engine(Protocol):
         """The ids of all that it finds, ascending: for exports and for checks, not for visitors."""
 
 
-@cache
 def engine() -> Engine:
+    """Elasticsearch where there is one, with PostgreSQL behind it; else PostgreSQL alone."""
+    return _two_engines() if settings.ELASTICSEARCH_URL else _postgres()
+
+
+@cache
+def _postgres() -> Engine:
     from .postgres import PostgresEngine  # noqa: PLC0415 -- an engine imports this module
 
     return PostgresEngine()
+
+
+@cache
+def _two_engines() -> Engine:
+    from .breaker import Breaker  # noqa: PLC0415
+    from .elastic.engine import ElasticEngine  # noqa: PLC0415 -- its client takes a second to load
+
+    return Breaker(ElasticEngine(), _postgres())
 
 
 def search(question: Question, *, map_limit: int | None = None) -> Answer:

@@ -1,17 +1,26 @@
-"""Reading the index for pages other than the results."""
+"""Reading the index for pages other than the results, and what the results page shows beside the offers."""
+
+import re
+from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Q
+from wagtail.models import Locale, Page
 
 from marketplace.offers.enums import OfferState
 from marketplace.offers.models import Offer
 
+from . import pending
+from .analysis import STOP_WORDS, fold
 from .documents import kind_number
 from .elastic.client import client
+from .engine import engine
 from .models import IndexState, SearchDocument
 from .record import LAYOUT_HASH
 
 SIMILAR = 4
+SITE_PAGES = 3
+INFORMATION = 3  # depth of the editors' pages below the front page of each language
 GONE = frozenset({OfferState.RESERVED, OfferState.TAKEN})
 _SHAPES = ("comune__area", "municipio__area", "nil__area", "nil__outline")
 
@@ -63,6 +72,27 @@ def map_rows(offer_ids: list[int]) -> dict[int, tuple[str, str, str]]:
     return {pk: (public_id, kind, title) for pk, public_id, kind, title in rows}
 
 
+@dataclass(frozen=True)
+class SitePage:
+    """A page of the editors that was found."""
+
+    title: str
+    description: str
+    url: str
+
+
+def site_pages(text: str, limit: int = SITE_PAGES) -> list[SitePage]:
+    """The public pages in the reader's language that hold all words of a question, the fittest first."""
+    words = [word for word in re.findall(r"\w+", text) if fold(word) not in STOP_WORDS]
+    if not words:
+        return []
+    pages = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gte=INFORMATION)
+    return [
+        SitePage(page.title, page.search_description or getattr(page, "introduction", ""), page.url)
+        for page in pages.specific().search(" ".join(words), operator="and")[:limit]
+    ]
+
+
 def layout_problem() -> str | None:
     """For ``/readyz``: records of another layout cannot be read."""
     layout = IndexState.objects.values_list("layout", flat=True).first()
@@ -78,3 +108,18 @@ def engine_problem() -> str | None:
     """
     health = client().cluster.health(filter_path="status")
     return "the cluster is red" if health["status"] == "red" else None
+
+
+def copy_problem() -> str | None:
+    """For ``/readyz``, where an Elasticsearch is set: why PostgreSQL answers in its place, or why answers get old."""
+    from .elastic.indices import live, mapping_hash  # noqa: PLC0415 -- its client takes a second to load
+
+    name = live()
+    if not name:
+        return "Elasticsearch has no index yet and PostgreSQL answers: run manage.py search_rebuild"
+    if mapping_hash() not in name:
+        return "the index in Elasticsearch has another mapping: run manage.py search_rebuild"
+    if pending.is_behind():
+        return "changes have been waiting for Elasticsearch for more than a minute"
+    reason = getattr(engine(), "reason", "")
+    return f"PostgreSQL answers in the place of Elasticsearch: {reason}" if reason else None

@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import nullcontext
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from marketplace.core import clock
 from marketplace.offers.models import Offer
 
-from .analysis import stem
+from . import completion, pending
 from .documents import Row, row
-from .models import IndexState, SearchDocument, Term
+from .drift import Drift
+from .models import IndexState, SearchDocument
 from .record import LAYOUT_HASH
+from .saved import matching
 from .sources import findable, read
+from .words import counts
 
 BATCH = 1000
 
@@ -34,6 +36,7 @@ select nextval('search_version'), st_setsrid(st_makepoint(lon, lat), 4326), {val
 from unnest({arrays}) as new ({all})
 on conflict (id) do update set version = excluded.version, point = excluded.point, {updates}
 where old.version < excluded.version
+returning id, version
 """.format(
     names=", ".join(_NAMES),
     values=", ".join(f"{name}::{_COLUMNS[name]}" for name in _NAMES),
@@ -41,36 +44,35 @@ where old.version < excluded.version
     all=", ".join(_COLUMNS),
     updates=", ".join(f"{name} = excluded.{name}" for name in _NAMES if name != "id"),
 )
-_LEARN = """
-insert into search_term (folded, label, token, df)
-select folded, label, token, 1 from unnest(%s::text[], %s::text[], %s::text[]) as new (folded, label, token)
-order by folded on conflict do nothing
+_REMOVE = """
+delete from search_searchdocument where id = any(%s) returning id, nextval('search_version') as version
 """
 
 
 def index(offer_id: int) -> None:
     """Write or remove what can be found of one offer, as the truth stands now."""
-    index_many([offer_id])
+    index_many([offer_id], news=True)
 
 
-def index_many(offer_ids: Iterable[int]) -> int:
+def index_many(offer_ids: Iterable[int], *, news: bool = False) -> int:
     """``index`` for many offers, in batches of a transaction each. Returns how many can be found now.
 
     A batch holds the row locks of its offers, so that no older state can be written after a newer one; the
-    version is drawn under that lock.
+    version is drawn under that lock. With ``news`` an offer that is new, or has other facts, finds the saved searches
+    that want it: not where documents are written again that were there before.
     """
-    return sum(_index_batch(batch) for batch in _batches(sorted(set(offer_ids))))
+    return sum(_index_batch(batch, news) for batch in _batches(sorted(set(offer_ids))))
 
 
 @transaction.atomic
-def _index_batch(offer_ids: list[int]) -> int:
+def _index_batch(offer_ids: list[int], news: bool) -> int:
     offers = Offer.objects.filter(pk__in=offer_ids)
     list(offers.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     rows = [row(source) for source in read(offers.select_related("comune", "municipio", "nil").defer(
         "comune__area", "municipio__area", "nil__area", "nil__outline"))]  # fmt: skip
-    write(rows)
-    gone = set(offer_ids) - {item.values["id"] for item in rows}
-    SearchDocument.objects.filter(pk__in=gone).delete()
+    with matching.news(offer_ids) if news else nullcontext():
+        write(rows)
+        remove(set(offer_ids) - {item.values["id"] for item in rows})
     return len(rows)
 
 
@@ -83,34 +85,21 @@ def write(rows: list[Row]) -> None:
         column = [item.values[name] for item in rows]
         arrays.append([json.dumps(value) for value in column] if name == "tokens" else column)
     terms = {folded: label for item in rows for folded, label in item.terms.items()}
-    with connection.cursor() as cursor:
-        cursor.execute(_UPSERT, arrays)
-        _learn(cursor, terms)
+    pending.change(_UPSERT, arrays)
+    counts.learn(terms, {token for item in rows for token in item.values["tokens"]})
 
 
-def _learn(cursor, terms: dict[str, str]) -> None:
-    known = set(Term.objects.filter(folded__in=terms).values_list("folded", flat=True))
-    new = sorted(terms.keys() - known)
-    if new:
-        cursor.execute(_LEARN, [new, [terms[word] for word in new], [stem(word) for word in new]])
+def remove(offer_ids: Iterable[int]) -> None:
+    """Take documents away. The caller holds the offers' locks: the removal too has a version drawn under them."""
+    if gone := sorted(offer_ids):
+        pending.change(_REMOVE, [gone])
 
 
-@transaction.atomic
 def refresh_terms() -> int:
-    """Count anew in how many documents each word stands, and forget words that stand in none. Returns the words left.
-
-    The idf of the score and the spelling suggestions go by these counts; between refreshes a new word counts as rare.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            with stat as materialized (select word, ndoc from ts_stat('select words from search_searchdocument'))
-            update search_term t set df = coalesce((select ndoc from stat where word = t.token), 0)
-            """
-        )
-    Term.objects.filter(df=0).delete()
-    IndexState.objects.update(documents=SearchDocument.objects.count(), refreshed_at=clock.now())
-    return Term.objects.count()
+    """Count the words anew and write the completions. Returns the words."""
+    words = counts.refresh()
+    completion.refresh()
+    return words
 
 
 def rebuild() -> int:
@@ -122,27 +111,17 @@ def rebuild() -> int:
     return written
 
 
-@dataclass(frozen=True)
-class Drift:
-    """Where index and truth differ, as offers' ids."""
-
-    missing: list[int]
-    ghosts: list[int]
-    old: list[int]
-
-    def __bool__(self) -> bool:
-        return bool(self.missing or self.ghosts or self.old)
-
-    def ids(self) -> list[int]:
-        return [*self.missing, *self.ghosts, *self.old]
-
-
 def drift() -> Drift:
     """Compare every document with the truth."""
     indexed = set(SearchDocument.objects.values_list("pk", flat=True))
     true = set(findable().values_list("pk", flat=True))
     old = [pk for batch in _batches(sorted(indexed & true)) for pk in _outdated(batch)]
     return Drift(sorted(true - indexed), sorted(indexed - true), old)
+
+
+def mend(found: Drift) -> None:
+    """Index what differs. What an index was missing that had never been filled is no news."""
+    index_many(found.ids(), news=IndexState.objects.filter(layout=LAYOUT_HASH).exists())
 
 
 def _outdated(offer_ids: list[int]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Readiness: each app registers what must answer before a visitor may be sent here."""
+"""Readiness: each app registers what must answer before a visitor may be sent here, and what helps if it does."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,29 +7,33 @@ from django.db import connection
 from django.http import HttpRequest, JsonResponse
 
 Probe = Callable[[], str | None]
-_probes: dict[str, Probe] = {}
+_probes: dict[str, tuple[Probe, bool]] = {}
 
 
 @dataclass(frozen=True)
 class Finding:
     name: str
     problem: str | None
+    needed: bool = True
 
 
-def register(name: str, probe: Probe) -> None:
-    """Add a probe. It returns ``None`` when all is well, else one sentence; an exception counts as one."""
-    _probes[name] = probe
+def register(name: str, probe: Probe, *, needed: bool = True) -> None:
+    """Add a probe. It returns ``None`` when all is well, else one sentence; an exception counts as one.
+
+    What is not ``needed`` has something behind it that serves meanwhile: a problem is said, and visitors may come.
+    """
+    _probes[name] = probe, needed
 
 
 def findings() -> list[Finding]:
     """Run every probe, in order of registration."""
     result = []
-    for name, probe in _probes.items():
+    for name, (probe, needed) in _probes.items():
         try:
             problem = probe()
         except Exception as error:  # noqa: BLE001 -- any fault of a dependency means "not ready"
             problem = type(error).__name__
-        result.append(Finding(name, problem))
+        result.append(Finding(name, problem, needed))
     return result
 
 
@@ -39,11 +43,13 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Everything that a page needs answers; 503 and the reasons where not."""
+    """Everything that a page needs answers; 503 and the reasons where not. 200 where another serves in its place."""
     rows = findings()
-    problems = {row.name: row.problem for row in rows if row.problem}
-    body = {"status": "unready" if problems else "ok", "checks": {row.name: row.problem or "ok" for row in rows}}
-    return JsonResponse(body, status=503 if problems else 200)
+    problems = [row for row in rows if row.problem]
+    unready = any(row.needed for row in problems)
+    status = "unready" if unready else "degraded" if problems else "ok"
+    body = {"status": status, "checks": {row.name: row.problem or "ok" for row in rows}}
+    return JsonResponse(body, status=503 if unready else 200)
 
 
 def _database() -> None:

@@ -24,9 +24,19 @@ def lock(queryset: models.QuerySet[M], **lookup: object) -> M:
 
 def named_lock(space: str, key: object = "") -> None:
     """Wait for the advisory lock ``space:key`` and hold it until the end of the transaction."""
+    _named("pg_advisory_xact_lock", space, key)
+
+
+def try_named_lock(space: str, key: object = "") -> bool:
+    """``named_lock`` without waiting: whether nobody else holds it."""
+    return bool(_named("pg_try_advisory_xact_lock", space, key))
+
+
+def _named(function: str, space: str, key: object) -> object:
     _require_transaction()
     with connection.cursor() as cursor:
         cursor.execute(
-            "select pg_advisory_xact_lock(%s, %s)",
+            f"select {function}(%s, %s)",
             [zlib.crc32(space.encode()) - 2**31, zlib.crc32(str(key).encode()) - 2**31],
         )
+        return cursor.fetchone()[0]
