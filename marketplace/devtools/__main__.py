@@ -75,6 +75,11 @@ def up(arguments: list[str]) -> int:
         say(f"The portal runs already at {environment.get('SITE_URL')}. To stop it: ./dev down")
         return 0
     environment.check_port(options.port)
+    if options.engine == "postgres" and environment.elsewhere(elasticsearch.VARIABLE):
+        raise Problem(
+            "ELASTICSEARCH_URL in the environment names an Elasticsearch, so the portal would search there.",
+            "To search by PostgreSQL alone: unset ELASTICSEARCH_URL",
+        )
     _machine(port=options.port, engine=options.engine)
     node.install()
     application.messages()

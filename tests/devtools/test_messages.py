@@ -43,8 +43,10 @@ def programs(folder: Path, *names: str) -> str:
     return str(folder)
 
 
-def run(checkout: Path, *arguments: str, path: str | None = None, user: str = "") -> subprocess.CompletedProcess[str]:
-    env = {"PATH": path or os.environ["PATH"], "HOME": str(checkout), "PYTHONDONTWRITEBYTECODE": "1"}
+def run(
+    checkout: Path, *arguments: str, path: str | None = None, user: str = "", **given: str
+) -> subprocess.CompletedProcess[str]:
+    env = {"PATH": path or os.environ["PATH"], "HOME": str(checkout), "PYTHONDONTWRITEBYTECODE": "1", **given}
     command = ["/bin/bash", str(checkout / "dev"), *arguments]
     if user:
         command = ["/usr/sbin/runuser", "-u", user, "--", *command]
@@ -151,3 +153,11 @@ def test_the_environment_file_is_for_its_owner_only(tmp_path, monkeypatch):
     assert values["SITE_URL"] == "http://localhost:8123"
     assert len(values["SECRET_KEY"]) > 50
     assert values["DEBUG"] == "0"
+
+
+def test_an_engine_that_the_environment_contradicts(checkout):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        free = str(server.getsockname()[1])
+    done = run(checkout, "up", "--port", free, "--engine", "postgres", ELASTICSEARCH_URL="http://es:9200")
+    assert done.returncode == 1
+    assert "unset ELASTICSEARCH_URL" in done.stderr
