@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page
+from wagtail.search import index
 
 from . import selectors
 from .blocks import BodyField, body_blocks
@@ -84,6 +85,7 @@ class InfoPage(PortalPage):
     reviewed_on = models.DateField(_("data dell'ultima verifica"), null=True, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), "body", "reviewed_on"]
+    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []
 

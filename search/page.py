@@ -18,6 +18,7 @@ from .filters.base import Filter, Text
 from .filters.kind import KIND
 from .forms import SearchFilterSet
 from .question import ORDERS, RELEVANCE, Question
+from .selectors import SitePage, site_pages
 from .relaxations import Relaxation, relaxations
 from .wording import Wording, wording
 
@@ -62,6 +63,7 @@ class Chip:
     query: str
 
 
+HIDDEN = {"bbox", "poligono", KIND.name}  # their fields stand in the form by themselves
 LONG = 10  # options from which on a list is folded
 
 
@@ -170,6 +172,18 @@ class SearchPage:
         return str(self.wording.title) % {"where": self.headline}
 
     @property
+    def window_title(self) -> str:
+        """The heading and, from the second page on, its number: so that tabs and history tell pages apart."""
+        number = self.question.page
+        return _("%(title)s, pagina %(number)s") % {"title": self.title, "number": number} if number > 1 else self.title
+
+    @cached_property
+    def site_pages(self) -> list[SitePage]:
+        """What the editors have written about these words; under the first page only."""
+        first = self.question.page == 1 and not self.question.after
+        return site_pages(self.question.text) if first and self.question.text else []
+
+    @property
     def lead(self) -> str:
         return str(self.wording.lead) % {"where": self.headline}
 
@@ -197,11 +211,10 @@ class SearchPage:
     @cached_property
     def panels(self) -> list[Panel]:
         """The filters of this kind, and those of others that are at work."""
-        hidden = {"bbox", KIND.name}
         return [
             self._panel(item)
             for item in FILTERS
-            if item.name not in hidden and (_asked_of(item, self.kind) or item.name in self.question.values)
+            if item.name not in HIDDEN and (_asked_of(item, self.kind) or item.name in self.question.values)
         ]
 
     def _panel(self, item: Filter) -> Panel:
@@ -232,7 +245,7 @@ class SearchPage:
     @property
     def nil_query(self) -> str:
         """All filters but the place, for the links of the map of quarters."""
-        values = {name: value for name, value in self.question.values.items() if name not in {"nil", "bbox"}}
+        values = {name: value for name, value in self.question.values.items() if name not in {"nil", "bbox", "poligono"}}
         return self.question.anew(values=values).query_string()
 
     @property
@@ -242,7 +255,7 @@ class SearchPage:
     @property
     def indexable(self) -> bool:
         """Search engines keep the plain list and the one of each quarter, not the thousands of combinations."""
-        plain = not (self.question.text or self.question.order or self.question.page > 1)
+        plain = not (self.question.text or self.question.order or self.question.page > 1 or self.question.after)
         values = self.question.values
         return plain and set(values) <= {"tipo", "nil"} and len(values.get("nil", [1])) == 1
 

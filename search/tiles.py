@@ -3,23 +3,23 @@
 The cells come from the engine in use; PostGIS encodes them, whichever engine it was.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from django.db import connection
 
 from marketplace.core.templatetags.ui import money
 
 from . import mercator
+from .clusters import clusters
 from .engine import Point, engine
 from .question import Question
 from .selectors import map_rows
 
 DEEPEST = 20  # zoom
 EXTENT = 4096  # units of a tile's side
-FINE = 6  # levels of cells below the tile's: 64 × 64 clusters at most
-FEW = 250  # offers of a tile that are drawn one by one
+FINE = 5  # levels of cells below the tile's: 8 × 8 clusters at most, each in the middle of its offers
+FEW = 100  # offers of a tile that are drawn one by one
 
 _ENCODE = """
 select st_asmvt(cell, 'offers', 4096, 'geom')
@@ -27,10 +27,11 @@ from (select st_makepoint(x, y) as geom, count, id, kind, title, price, url
       from unnest(%s::int[], %s::int[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
       as t (x, y, count, id, kind, title, price, url)) as cell
 """
+Corner = tuple[int, int, int]  # a tile's zoom, column and line
 Mark = tuple[int, int, int | None, str | None, str | None, str | None, str | None, str | None]
 
 
-def tile(question: Question, zoom: int, column: int, line: int, address: Any) -> bytes:
+def tile(question: Question, zoom: int, column: int, line: int, address: Callable[[str], str]) -> bytes:
     """One tile in Mapbox's format, layer "offers": clusters with ``count``, offers with id, kind, title, price, url.
 
     ``address``: public id → address of its page. Raises ``ValueError`` for a tile that does not exist, ``TooSlow``.
@@ -42,29 +43,30 @@ def tile(question: Question, zoom: int, column: int, line: int, address: Any) ->
     cells = engine().cells(here, level)
     if not cells:
         return b""
-    side = EXTENT >> (level - zoom)
+    corner = zoom, column, line
     if sum(cells.values()) <= FEW:
-        marks = _offers(engine().points(here, FEW), zoom, column, line, address)
-    else:
-        marks = [_cluster(number, count, column << level - zoom, line << level - zoom, side)
-                 for number, count in sorted(cells.items())]  # fmt: skip
-    return _encode(marks)
+        return _encode(_offers(engine().points(here, FEW), corner, address))
+    return _encode([
+        (*_inside(one.lon, one.lat, corner), one.count, None, None, None, None, None)
+        for one in clusters(cells, level)
+    ])  # fmt: skip
 
 
-def _cluster(number: int, count: int, left: int, top: int, side: int) -> Mark:
-    x, y = mercator.place(number)
-    return (x - left) * side + side // 2, (y - top) * side + side // 2, count, None, None, None, None, None
+def _inside(lon: float, lat: float, corner: Corner) -> tuple[int, int]:
+    """Units of the tile, from its upper left corner."""
+    zoom, column, line = corner
+    x, y = mercator.place(mercator.quadkey(lon, lat))
+    shift = mercator.LEVELS - zoom
+    return (x - (column << shift)) * EXTENT >> shift, (y - (line << shift)) * EXTENT >> shift
 
 
-def _offers(points: Sequence[Point], zoom: int, column: int, line: int, address: Any) -> list[Mark]:
+def _offers(points: Sequence[Point], corner: Corner, address: Callable[[str], str]) -> list[Mark]:
     rows = map_rows([point.offer_id for point in points])
     marks = []
     for point in points:
         if point.offer_id in rows:  # else it was withdrawn this second
             public_id, kind, title = rows[point.offer_id]
-            x, y = mercator.place(mercator.quadkey(point.lon, point.lat))
-            shift = mercator.LEVELS - zoom
-            inside = [(where - (first << shift)) * EXTENT >> shift for where, first in ((x, column), (y, line))]
+            inside = _inside(point.lon, point.lat, corner)
             marks.append((*inside, None, public_id, kind, title, money(point.price), address(public_id)))
     return marks
 

@@ -140,6 +140,7 @@ def _map_layers() -> dict[str, str]:
     """Addresses of what the map draws."""
     return {
         "offers": reverse("offer_map"),
+        "offer_tiles": reverse("offer_tile", args=[0, 0, 0]).replace("0/0/0", "{z}/{x}/{y}"),
         "areas": reverse("place_nil_layer"),
         "lines": reverse("place_metro_layer"),
         "stations": reverse("place_metro_layer"),

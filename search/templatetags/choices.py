@@ -1,10 +1,14 @@
-"""The options of long lists, joined in Python: two hundred times a template cost more than the search itself."""
+"""The options of long lists, joined in Python: two hundred times a template cost more than the search itself.
+
+And why an offer stands where it does.
+"""
 
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from ..page import Choice, Panel
+from ..explain import Explanation
+from ..page import Choice, Panel, SearchPage
 
 register = template.Library()
 
@@ -35,6 +39,12 @@ def options(panel: Panel) -> SafeString:
         _OPTION,
         ((c.value, *_state(c, _SELECTED), c.label, c.count) for c in panel.choices),
     )
+
+
+@register.inclusion_tag("search/_explanation.html")
+def explanation(page: SearchPage, offer_id: int) -> dict[str, Explanation | None]:
+    """What the place of an offer is made of; nothing where words do not decide."""
+    return {"explanation": page.explanations.get(offer_id)}
 
 
 def _state(choice: Choice, chosen: SafeString) -> tuple[SafeString, SafeString]:

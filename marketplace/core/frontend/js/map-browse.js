@@ -1,11 +1,10 @@
 // The map beside a list: the same offers, clustered; a pin and its card find each other.
 import { LngLatBounds } from "maplibre-gl/dist/maplibre-gl.mjs";
+import { addLayers, fill, highlight, inView, LAST_CLUSTER } from "./map-layers.js";
+import { zone } from "./map-zone.js";
 import { say } from "./say.js";
 
-const LAST_CLUSTER = 16;
 const MILAN = [[9.04, 45.39], [9.28, 45.54]];
-const COLOURS = { flat: "#0066cc", placement: "#8a4a00", course: "#4b1f6f" };
-const isPin = ["!", ["has", "point_count"]];
 
 export async function browse(map, element) {
   const sheet = element.querySelector("[data-map-sheet]");
@@ -14,29 +13,39 @@ export async function browse(map, element) {
   const follow = element.querySelector("[data-map-follow]");
   const results = () => document.querySelector(element.dataset.results);
   const cardOf = (id) => results()?.querySelector(`[data-offer-id="${CSS.escape(String(id))}"]`);
-  let features = [];
+  const form = document.querySelector(element.dataset.form);
+  const tiles = () => element.dataset.offerTiles && location.origin + element.dataset.offerTiles + location.search;
+  let features = []; // of which the map has all; none where tiles bring them
+  let many = false;
   let at = -1;
 
-  for (const kind of Object.keys(COLOURS)) map.addImage(kind, shape(kind), { pixelRatio: 2 });
-  addLayers(map);
+  addLayers(map, tiles());
+  const field = form?.elements.namedItem("poligono");
+  const drawn = field && zone(map, element, field, () => {
+    form.elements.namedItem("bbox").value = ""; // the zone says where
+    form.requestSubmit();
+  });
   async function refresh(fit) {
     const url = new URL(element.dataset.offers, location.href);
     for (const [name, value] of new URLSearchParams(location.search)) url.searchParams.append(name, value);
     const answer = await fetch(url, { headers: { Accept: "application/geo+json, application/json" } });
     if (!answer.ok) return;
     const data = await answer.json();
-    features = data.features;
+    many = await fill(map, data, tiles());
+    features = many ? [] : data.features;
     at = -1;
-    await map.getSource("offers").setData(data);
-    highlight(null);
-    card.textContent = element.dataset.wordCount.replace("{n}", features.length);
-    if (fit) frame(location.search ? features : []);
-    else frameUrl();
+    highlight(map, null);
+    const total = (data.total ?? features.length).toLocaleString(document.documentElement.lang);
+    card.textContent = element.dataset.wordCount.replace("{n}", total);
+    const ring = drawn?.show() ?? [];
+    if (!fit) frameUrl();
+    else if (ring.length) frame(ring);
+    else frame(location.search ? data.features.map((feature) => feature.geometry.coordinates) : []);
   }
 
   function frame(list) {
     const start = list.length ? new LngLatBounds() : LngLatBounds.convert(MILAN);
-    const bounds = list.reduce((box, feature) => box.extend(feature.geometry.coordinates), start);
+    const bounds = list.reduce((box, place) => box.extend(place), start);
     map.fitBounds(bounds, { padding: list.length ? 48 : 8, maxZoom: 14, animate: false });
   }
 
@@ -45,14 +54,10 @@ export async function browse(map, element) {
     if (north) map.fitBounds([[west, south], [east, north]], { padding: 0, animate: false });
   }
 
-  function highlight(id) {
-    map.setFilter("offer-active", ["==", ["get", "id"], id ?? ""]);
-  }
-
   function choose(feature, { focusCard = false } = {}) {
     const { id, title, price, url } = feature.properties;
     at = features.findIndex((one) => String(one.properties.id) === String(id));
-    highlight(features[at]?.properties.id ?? id);
+    highlight(map, id);
     const link = Object.assign(document.createElement("a"), { href: url, textContent: title });
     card.replaceChildren(link, ` ${price ?? ""}`);
     say(`${title} ${price ?? ""}`);
@@ -74,8 +79,20 @@ export async function browse(map, element) {
   }
 
   // --- pins and clusters -------------------------------------------------------------------------------------------
-  map.on("click", "offer-pins", (event) => choose(event.features[0], { focusCard: true }));
-  map.on("click", "clusters", async (event) => {
+  /** A cluster of the tiles: nearer, as long as that is possible; then the list says what stands there. */
+  function open({ geometry, properties }) {
+    const zoom = map.getZoom() + 2;
+    card.textContent = element.dataset.wordHere.replace("{n}", properties.count.toLocaleString(document.documentElement.lang));
+    say(card.textContent);
+    searchButton.hidden = zoom < map.getMaxZoom();
+    map.easeTo({ center: geometry.coordinates, zoom: Math.min(zoom, map.getMaxZoom()) });
+  }
+
+  const onClick = (layer, act) => map.on("click", layer, (event) => drawn?.drawing() || act(event));
+  onClick("offers-pins", (event) => choose(event.features[0], { focusCard: true }));
+  onClick("tiles-pins", (event) => choose(event.features[0], { focusCard: true }));
+  onClick("tiles-clusters", (event) => open(event.features[0]));
+  onClick("offers-clusters", async (event) => {
     const cluster = event.features[0];
     const source = map.getSource("offers");
     const zoom = await source.getClusterExpansionZoom(cluster.properties.cluster_id);
@@ -89,22 +106,24 @@ export async function browse(map, element) {
     card.replaceChildren(element.dataset.wordHere.replace("{n}", cluster.properties.point_count), list);
     list.querySelector("a").focus();
   });
-  for (const layer of ["offer-pins", "clusters"]) {
+  for (const layer of ["offers-pins", "offers-clusters", "tiles-pins", "tiles-clusters"]) {
     map.on("mouseenter", layer, () => (map.getCanvas().style.cursor = "pointer"));
     map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
   }
   for (const button of sheet.querySelectorAll("[data-map-step]")) {
     button.addEventListener("click", () => {
-      if (!features.length) return;
-      at = (at + Number(button.dataset.mapStep) + features.length) % features.length;
-      map.easeTo({ center: features[at].geometry.coordinates, zoom: Math.max(map.getZoom(), 14) });
-      choose(features[at]);
+      const list = many ? inView(map) : features;
+      if (!list.length) return;
+      at = (at + Number(button.dataset.mapStep) + list.length) % list.length;
+      const next = list[at];
+      if (next.properties.count) return open(next);
+      map.easeTo({ center: next.geometry.coordinates, zoom: Math.max(map.getZoom(), 14) });
+      choose(next);
     });
   }
 
   // --- list and map are one search ---------------------------------------------------------------------------------
   const search = () => {
-    const form = document.querySelector(element.dataset.form);
     form.elements.namedItem("bbox").value = map.getBounds().toArray().flat().map((value) => value.toFixed(5)).join(",");
     const zoom = form.elements.namedItem("zoom");
     if (zoom) zoom.value = map.getZoom().toFixed(1);
@@ -113,7 +132,7 @@ export async function browse(map, element) {
   };
   searchButton.addEventListener("click", search);
   map.on("moveend", (event) => {
-    if (!event.originalEvent) return;
+    if (!event.originalEvent || drawn?.drawing()) return;
     if (follow.checked) search();
     else searchButton.hidden = false;
   });
@@ -126,59 +145,11 @@ export async function browse(map, element) {
   const point = (event) => {
     const item = event.target.closest?.("[data-offer-id]");
     if (!item || !results()?.contains(item)) return;
-    const feature = features.find((one) => String(one.properties.id) === item.dataset.offerId);
-    highlight(feature?.properties.id);
+    highlight(map, item.dataset.offerId);
   };
   document.addEventListener("mouseover", point);
   document.addEventListener("focusin", point);
 
   await refresh(!new URLSearchParams(location.search).has("bbox"));
   sheet.hidden = false;
-}
-
-function addLayers(map) {
-  map.addSource("offers", { type: "geojson", data: { type: "FeatureCollection", features: [] }, cluster: true, clusterRadius: 44, clusterMaxZoom: LAST_CLUSTER });
-  map.addLayer({
-    id: "clusters",
-    type: "circle",
-    source: "offers",
-    filter: ["has", "point_count"],
-    paint: { "circle-color": "#17324d", "circle-stroke-color": "#fff", "circle-stroke-width": 2, "circle-radius": ["step", ["get", "point_count"], 16, 10, 20, 100, 26] },
-  });
-  map.addLayer({
-    id: "cluster-count",
-    type: "symbol",
-    source: "offers",
-    filter: ["has", "point_count"],
-    layout: { "text-field": ["to-string", ["get", "point_count"]], "text-font": ["Titillium Web"], "text-size": 14, "text-allow-overlap": true },
-    paint: { "text-color": "#fff" },
-  });
-  const pins = (id, filter, size) => ({
-    id,
-    type: "symbol",
-    source: "offers",
-    filter,
-    layout: { "icon-image": ["coalesce", ["get", "kind"], "flat"], "icon-size": size, "icon-allow-overlap": true },
-  });
-  map.addLayer(pins("offer-pins", isPin, 1));
-  map.addLayer(pins("offer-active", ["==", ["get", "id"], ""], 1.6));
-}
-
-/** The mark of a kind (circle, square, diamond: ux §7.1), drawn at twice its size. */
-function shape(kind) {
-  const size = 44;
-  const pen = Object.assign(document.createElement("canvas"), { width: size, height: size }).getContext("2d");
-  pen.translate(size / 2, size / 2);
-  pen.beginPath();
-  if (kind === "flat") pen.arc(0, 0, 17, 0, 2 * Math.PI);
-  else {
-    if (kind === "course") pen.rotate(Math.PI / 4);
-    pen.rect(-14, -14, 28, 28);
-  }
-  pen.fillStyle = COLOURS[kind];
-  pen.fill();
-  pen.lineWidth = 4;
-  pen.strokeStyle = "#fff";
-  pen.stroke();
-  return pen.getImageData(0, 0, size, size);
 }
