@@ -1,5 +1,5 @@
 from django.contrib.sitemaps.views import index, sitemap
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.cache import cache_page
 
 from . import views
@@ -8,6 +8,7 @@ from .sitemaps import SITEMAPS
 AN_HOUR = 60 * 60
 
 urlpatterns = [
+    path("", include("search.saved.urls")),
     path("offerte/", views.offer_list, name="offer_list"),
     path("offerte/mappa.geojson", views.offer_map, name="offer_map"),
     path("offerte/tessere/<int:zoom>/<int:column>/<int:line>.mvt", views.offer_tile, name="offer_tile"),

@@ -120,8 +120,8 @@ def _counted() -> list[tuple[str, int, float]]:
     percent = min(100.0, 100 * SAMPLE / max(documents, 1))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select key, kind, count(*) * 100 / %s from search_searchdocument as d tablesample bernoulli (%s),"  # noqa: S608
-            f" unnest({_FEW_KEYS}) as key where key is not null group by key, kind",
+            "select key, kind, (count(*) * 100 / %s)::float8 from search_searchdocument as d "  # noqa: S608
+            f"tablesample bernoulli (%s), unnest({_FEW_KEYS}) as key where key is not null group by key, kind",
             [percent, percent],
         )
         return cursor.fetchall()
