@@ -65,13 +65,21 @@ class Node:
         return address.read_text() if address.exists() else ""
 
     def pid(self) -> int | None:
-        """Its process, if it runs; never another program with the same number."""
+        """Its process, if it runs."""
         try:
             pid = int((self.folder / "pid").read_text())
-            ours = Path(f"/proc/{pid}/cwd").resolve() == (self.folder / "logs").resolve()
-            return pid if ours and PROGRAM in Path(f"/proc/{pid}/cmdline").read_bytes() else None
         except (OSError, ValueError):
             return None
+        return pid if self._ours(pid) else None
+
+    def _ours(self, pid: int) -> bool:
+        """Whether it is our node, and not another program with the same number."""
+        process = Path(f"/proc/{pid}")
+        try:
+            inside = (process / "cwd").resolve() == (self.folder / "logs").resolve()
+            return inside and PROGRAM in (process / "cmdline").read_bytes()
+        except OSError:
+            return False
 
     def running(self) -> bool:
         return bool(self.pid() and self.url and answers(self.url))
@@ -121,10 +129,14 @@ class Node:
 
     def stop(self) -> None:
         """Stop it and wait for it; one that does not listen is ended."""
+        pid = self.pid()
         until = time.monotonic() + STOP_SECONDS
-        while pid := self.pid():
-            os.kill(pid, signal.SIGKILL if time.monotonic() > until else signal.SIGTERM)
-            os.kill(pid, signal.SIGCONT)  # a frozen process hears nothing
+        while pid and self._ours(pid):  # longer than its file, which it removes first
+            try:
+                os.kill(pid, signal.SIGKILL if time.monotonic() > until else signal.SIGTERM)
+                os.kill(pid, signal.SIGCONT)  # a frozen process hears nothing
+            except ProcessLookupError:
+                return
             time.sleep(0.1)
 
     def remove(self) -> None:
