@@ -1,7 +1,9 @@
 """Text to words, once and in Python, for every engine (``search.md`` §2).
 
-Words are folded (case, accents), cut at elisions and stemmed: a table of exceptions stands before a few rules of
-trades and rooms, and those before Snowball. Everything is indexed; function words are dropped from questions only.
+Words are folded (case, accents), cut at elisions, written one way where people write them as one word or as two
+("part time", "aiutocuoco") and stemmed: a table of exceptions stands before a few rules of trades and rooms, and those
+before Snowball. Everything is indexed; function words are dropped from questions only. A text in English has its
+English stems besides.
 """
 
 import csv
@@ -21,10 +23,18 @@ MAX_QUESTION_WORDS = 12
 _ELISION = re.compile(r"\b(?:l|un|d|c|n|s|all|dall|dell|nell|sull|quest|quell)'(?=\w)")
 _WORD = re.compile(r"[^\W_]+")
 _snowball = Stemmer.Stemmer("italian")
+_english = Stemmer.Stemmer("english")
 _DATA = Path(__file__).parent / "data"
 
 # Function words only: "due", "non", "senza", "vicino", "tempo", "ultimo" say something about a flat.
 STOP_WORDS = frozenset((_DATA / "stop_words.txt").read_text(encoding="utf-8").split())
+# Words that tell one language from the other; what both have ("a", "in", "no", "come") is in neither.
+_ENGLISH = frozenset(
+    "the and of with for to is are from you your we our or by this that will can near has on".split()
+)  # noqa: SIM905
+_ITALIAN = frozenset(
+    "di il la le gli lo con per del della dei delle e una un al alla da dal dalla nel nella non che si sono i o".split()  # noqa: SIM905
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -40,7 +50,39 @@ def words(text: str) -> list[str]:
     """The folded words of a text in order: letters and digits only, cut at ``MAX_WORD`` and ``MAX_WORDS``."""
     folded = fold(text) if len(text) < 200 else fold.__wrapped__(text)
     cut = _ELISION.sub("", folded).replace("sant'", "sant ").replace("'", "")
-    return [word[:MAX_WORD] for word in _WORD.findall(cut)[:MAX_WORDS]]
+    return _joined([word[:MAX_WORD] for word in _WORD.findall(cut)[:MAX_WORDS]])
+
+
+@cache
+def compounds() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """First word to (words, how they are written here), the longest first, from ``data/compounds.csv``."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    with (_DATA / "compounds.csv").open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            form = tuple(row["form"].split())
+            found.setdefault(form[0], []).append((form, tuple(row["written"].split())))
+    for forms in found.values():
+        forms.sort(key=lambda pair: -len(pair[0]))
+    return found
+
+
+def _joined(found: list[str]) -> list[str]:
+    """The words with every compound written one way."""
+    table = compounds()
+    if table.keys().isdisjoint(found):
+        return found
+    kept: list[str] = []
+    place = 0
+    while place < len(found):
+        for form, written in table.get(found[place], ()):
+            if tuple(found[place : place + len(form)]) == form:
+                kept += written
+                place += len(form)
+                break
+        else:
+            kept.append(found[place])
+            place += 1
+    return kept
 
 
 @cache
@@ -73,9 +115,26 @@ def stem(word: str) -> str:
     return fold(_snowball.stemWord(word))
 
 
+@lru_cache(maxsize=100_000)
+def english_stem(word: str) -> str:
+    """The token of one folded word of an English text."""
+    return _english.stemWord(word)
+
+
 def tokens(text: str) -> list[str]:
     """The tokens of a text, in order: what the index keeps of it."""
     return [stem(word) for word in words(text)]
+
+
+def english_tokens(text: str) -> list[str]:
+    """The tokens of a text in English, in order."""
+    return [english_stem(word) for word in words(text)]
+
+
+def englishness(text: str) -> int:
+    """By how many function words a text is English (above 0) rather than Italian (below)."""
+    found = words(text)
+    return sum(word in _ENGLISH for word in found) - sum(word in _ITALIAN for word in found)
 
 
 def question_words(text: str) -> list[str]:
@@ -91,4 +150,6 @@ def surfaces(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         for written in _WORD.findall(_ELISION.sub("", text.replace("’", "'").lower())[:20_000]):
             found.setdefault(fold(written)[:MAX_WORD], written[:MAX_WORD])
+        for word in words(text[:20_000]):
+            found.setdefault(word, word)  # compounds: "parttime" however it was written
     return found

@@ -13,8 +13,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from . import filters  # noqa: PLC0415 -- needs the models
-        from .words import forget_synonyms  # noqa: PLC0415
         from .selectors import copy_problem, engine_problem, layout_problem  # noqa: PLC0415
+        from .words import forget_synonyms  # noqa: PLC0415
 
         filters.check()
         import_module("search.consumers")

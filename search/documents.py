@@ -74,6 +74,9 @@ BYTES = ("nil", "municipio", "rooms", "persons", "contract", "type", "pay", "occ
          "leases", "flags", "comune", "parts")  # fmt: skip
 
 
+Section = tuple[int, list[str]]  # weight, tokens
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of ``SearchDocument`` but for its version, and the words that it teaches to the list of terms."""
@@ -88,7 +91,8 @@ def row(source: Source) -> Row:
     x, y, z = unit_vector(lon, lat)
     texts = [(8, source.title), *((4, text) for text in source.key), *((1, text) for text in source.body)]
     sections = [(weight, analysis.tokens(text)) for weight, text in texts]
-    levels = _levels(sections)
+    english = _english(texts)
+    levels = _levels(sections, english)
     values = {
         "id": source.offer_id,
         "kind": kind_number(source.kind),
@@ -105,17 +109,34 @@ def row(source: Source) -> Row:
         "tokens": levels,
         "record": _record(source, lon, lat),
         "head": " ".join(f"'{token}':1{level}" for token, level in sorted(levels.items()) if level != "D"),
-        "words": _vector(found for _weight, found in sections),
+        "words": _vector(found for _weight, found in (*sections, *english)),
     }
     return Row(values, analysis.surfaces(text for _weight, text in texts))
 
 
-def _levels(sections: list[tuple[int, list[str]]]) -> dict[str, str]:
-    """Token to level, from its frequency weighted by section, damped and normalised by the text's length."""
+def _english(texts: list[tuple[int, str]]) -> list[Section]:
+    """The sections that are in English once more, by their English stems. Short ones go with the whole offer."""
+    scores = [analysis.englishness(text) for _weight, text in texts]
+    whole = sum(scores)
+    return [
+        (weight, analysis.english_tokens(text))
+        for (weight, text), score in zip(texts, scores, strict=True) if (score or whole) > 0
+    ]  # fmt: skip
+
+
+def _levels(sections: list[Section], english: list[Section]) -> dict[str, str]:
+    """Token to level, from its frequency weighted by section, damped and normalised by the text's length.
+
+    What a word is in English counts where its Italian stem is another: nothing counts twice.
+    """
     weights: Counter[str] = Counter()
     for weight, found in sections:
         for token in found:
             weights[token] += weight
+    italian = set(weights)
+    for weight, found in english:
+        for token in found:
+            weights[token] += weight * (token not in italian)
     length = sum(len(found) for _weight, found in sections)
     damping = _K1 * (1 - _B + _B * max(length, _USUAL_LENGTH / 2) / _USUAL_LENGTH)
     return {token: _level(weight * (_K1 + 1) / (weight + damping)) for token, weight in weights.items()}

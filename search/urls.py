@@ -10,6 +10,7 @@ AN_HOUR = 60 * 60
 urlpatterns = [
     path("", include("search.saved.urls")),
     path("offerte/", views.offer_list, name="offer_list"),
+    path("offerte/suggerimenti/", views.offer_suggest, name="offer_suggest"),
     path("offerte/mappa.geojson", views.offer_map, name="offer_map"),
     path("offerte/tessere/<int:zoom>/<int:column>/<int:line>.mvt", views.offer_tile, name="offer_tile"),
     path("offerte/<str:public_id>/", views.offer_detail, name="offer_detail"),

@@ -18,6 +18,7 @@ from marketplace.offers.services.visits import count_view
 from marketplace.organisations.enums import CASE_WORKERS, CITY_STAFF
 from marketplace.organisations.selectors import has_role
 
+from .completion import complete
 from .engine import TooSlow, search
 from .forms import SearchFilterSet
 from .limits import short_query
@@ -36,6 +37,7 @@ def page_rate(group: str, request: HttpRequest) -> str:
     return PAGE_RATE
 
 
+SUGGEST_RATE = "480/m"  # a question for every pause in typing
 SHARED_SECONDS = 60  # that a cache before us may answer readers who are not signed in
 
 
@@ -94,6 +96,19 @@ def offer_tile(request: HttpRequest, zoom: int, column: int, line: int) -> HttpR
         return HttpResponse(status=error.status)
     status = HTTPStatus.OK if body else HTTPStatus.NO_CONTENT
     return _cached(request, HttpResponse(body, status=status, content_type="application/vnd.mapbox-vector-tile"))
+
+
+@require_safe
+@short_query
+@ratelimit(key="ip", rate=SUGGEST_RATE)
+def offer_suggest(request: HttpRequest) -> HttpResponse:
+    """What the words of the search box may become: at most eight places, occupations and words, each with its link."""
+    found = complete(request.GET.get("q", ""))
+    results = [
+        {"label": one.label, "detail": one.detail, "group": one.group, "url": f"{reverse('offer_list')}{one.query}"}
+        for one in found
+    ]
+    return _cached(request, JsonResponse({"results": results}))
 
 
 @require_safe

@@ -49,3 +49,42 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Token(models.Model):
+    """What the index keeps of a word, and in how many documents it stands: what the word is worth."""
+
+    token = models.CharField(max_length=analysis.MAX_WORD, primary_key=True)
+    df = models.PositiveIntegerField(default=1, help_text="Documents, as of the last refresh.")
+
+    def __str__(self) -> str:
+        return self.token
+
+
+class Start(models.Model):
+    """A completion under one of its word starts: "porta romana" stands here under "porta romana" and "romana"."""
+
+    class Kind(models.TextChoices):
+        PLACE = "place", _("Luoghi")
+        OCCUPATION = "occupation", _("Professioni")
+        WORD = "word", _("Parole")
+
+    start = models.CharField(max_length=200, help_text="Folded, from one of its words on.")
+    kind = models.CharField(max_length=10, choices=Kind)
+    label = models.CharField(max_length=200)
+    detail = models.CharField(max_length=60, blank=True)
+    query = models.CharField(max_length=100, help_text="What it adds to the address: nil=23.")
+    df = models.PositiveIntegerField(help_text="Documents that it finds, as of the last refresh.")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["start"],
+                name="search_start_prefix",
+                opclasses=["text_pattern_ops"],
+                include=["kind", "label", "detail", "query", "df"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label

@@ -15,9 +15,17 @@ def where_clause(clauses: Sequence[Clause | None]) -> Clause:
 
 
 def words_clause(words: Words) -> Clause | None:
-    if not words:
-        return None
+    """The groups that are needed, and none of what is excluded."""
+    excluded = " | ".join(group.tsquery() for group in words.excluded)
+    without = Clause("not (words @@ %s::tsquery)", (excluded,)) if excluded else None
+    clauses = [clause for clause in (_groups_clause(words), without) if clause]
+    return where_clause(clauses) if clauses else None
+
+
+def _groups_clause(words: Words) -> Clause | None:
     groups = [group.tsquery() for group in words.groups]
+    if not groups:
+        return None
     if words.needed == len(groups):
         return Clause("words @@ %s::tsquery", (" & ".join(f"({group})" for group in groups),))
     met = " + ".join("(words @@ %s::tsquery)::int" for _group in groups)

@@ -1,6 +1,7 @@
 // Suggestions for a text field: the ARIA combobox pattern on the input that Django wrote.
 // data-source answers ?q= with [{value, label, detail?, …}]; data-fill="value:street lat:latitude" copies keys of the
-// chosen one into fields of the same form. Fires "autocomplete:pick" with the suggestion as its detail.
+// chosen one into fields of the same form. Fires "autocomplete:pick" with the suggestion as its detail. A suggestion
+// with a "url" leads there instead, and one with a "group" stands below its name.
 import { say, words } from "./say.js";
 
 const DELAY = 150;
@@ -48,6 +49,7 @@ export function start(input) {
   };
 
   const pick = (item) => {
+    if (item.url) return location.assign(item.url);
     input.value = item.label;
     fill(item);
     show(false);
@@ -61,6 +63,9 @@ export function start(input) {
         const option = Object.assign(document.createElement("li"), { id: `${list.id}-${at}`, textContent: item.label });
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
+        if (item.group && item.group !== items[at - 1]?.group) {
+          option.prepend(Object.assign(document.createElement("span"), { className: "suggestion-group", textContent: item.group }));
+        }
         if (item.detail) option.append(Object.assign(document.createElement("small"), { textContent: item.detail }));
         option.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
         option.addEventListener("click", () => pick(item));
