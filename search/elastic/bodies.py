@@ -191,8 +191,9 @@ def _scored(question: Question, words: Words) -> Body:
     for bonus in ranking.bonuses(question.day):
         bound: int | str = bonus.seconds if bonus.field == "published" else _day(bonus.day)
         should.append(_worth({"range": {bonus.field: {"gte": bound}}}, bonus.points))
-    bool_ = found_by(question, words).get("bool", {})
-    return {"bool": bool_ | {"should": should, "minimum_should_match": 0}}
+    # with nothing else in it a "bool" would want one of "should", and so find only what has some points
+    bool_ = {"filter": [{"match_all": {}}]} | found_by(question, words).get("bool", {})
+    return {"bool": bool_ | {"should": should}}
 
 
 def _worths(variant: Variant) -> list[Body]:

@@ -168,11 +168,6 @@ def _points(query: Body, limit: int) -> list[Point]:
 
 def _as_points(hits: Iterable[dict[str, Any]]) -> Iterable[Point]:
     for hit in hits:
-        (place,) = hit["fields"]["point"]
-        (price,) = hit["fields"].get("price", [None])
-        yield Point(hit["sort"][0], *_degrees(place), price)
-
-
-def _degrees(place: Any) -> tuple[float, float]:
-    lon, lat = place["coordinates"]
-    return lon, lat
+        (place,), (price,) = hit["fields"]["point"], hit["fields"].get("price", [None])
+        lat, lon = map(float, place.split(","))
+        yield Point(hit["sort"][0], lon, lat, price)

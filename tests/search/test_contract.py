@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from search.engine import Engine
+from search.engine import Engine, search
+from search.forms import SearchFilterSet
 from search.question import Question
+from search.record import on_grid
 from tests.search import sample
 from tests.search.contract import Contract
 
@@ -53,10 +55,30 @@ class TestElasticsearch(Contract):
             assert (sorted(one.points, key=str), one.clusters) == (sorted(other.points, key=str), other.clusters)
             assert (one.last, one.facets, one.words) == (other.last, other.facets, other.words)
 
-    def test_an_answer_of_some_shards_is_none(self, flats, serve):
+    def test_a_question_that_the_node_refuses_is_no_answer(self, flats, serve, monkeypatch):
         from elasticsearch import ApiError
 
+        from search.elastic import bodies
+
         engine = serve()
-        beyond = Question(values={"locali": [2]}, after=(0, "no number", 1))
+        monkeypatch.setattr(bodies, "MOST_VALUES", -1)
         with pytest.raises(ApiError):
-            engine.search(beyond)
+            engine.search(Question())
+
+
+def test_form_and_engine_select_the_same(flats):
+    data = {
+        "canone": "900",
+        "locali": ["2", "3"],
+        "senza_scale": "1",
+        "libera_dal": "2026-12-01",
+        "municipio": ["1", "2"],
+    }
+    filterset = SearchFilterSet(data)
+    assert filterset.problems == []
+    assert filterset.qs.count() == search(filterset.question).total > 0
+
+
+def test_the_grid_keeps_what_is_on_it():
+    for lon, lat in [(9.19, 45.46), (-9.19, -45.46), (0.0, 0.0)]:
+        assert on_grid(*on_grid(lon, lat)) == on_grid(lon, lat)
