@@ -30,7 +30,9 @@ select id, version, %s from changed order by id
 on conflict (offer_id) do update set version = excluded.version, queued_at = least(old.queued_at, excluded.queued_at)
 where old.version < excluded.version
 """
-_ALL = "select id, version from search_searchdocument where id = any(%s)"
+_ANEW = """
+update search_searchdocument set version = nextval('search_version') where id = any(%s) returning id, version
+"""
 _GHOSTS = "select id, nextval('search_version') as version from unnest(%s::int[]) as ghost (id)"
 
 
@@ -47,15 +49,16 @@ def change(sql: str, params: Sequence[Any]) -> None:
 
 @transaction.atomic
 def again(offer_ids: Sequence[int]) -> None:
-    """Note documents as they are, and draw a version for the removal of those that are not there.
+    """Note documents, and the removal of those that are not there, each with a fresh version.
 
-    The offers' locks keep apart the drawing here and that of ``services.index``.
+    With its old one a document would not come back where a copy has forgotten nothing: a removal that it has been told
+    by mistake is newer. The offers' locks keep apart the drawing here and that of ``services.index``.
     """
     list(Offer.objects.select_for_update(of=("self",)).filter(pk__in=offer_ids).order_by("pk").values_list("pk"))
     with connection.cursor() as cursor:
         cursor.execute("select id from search_searchdocument where id = any(%s)", [list(offer_ids)])
         present = {pk for (pk,) in cursor.fetchall()}
-    change(_ALL, [sorted(present)])
+    change(_ANEW, [sorted(present)])
     change(_GHOSTS, [sorted(set(offer_ids) - present)])
 
 

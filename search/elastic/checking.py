@@ -16,7 +16,7 @@ ROW = np.dtype([("id", "<i8"), ("version", "<i8")])
 
 
 def mend(found: Drift) -> None:
-    """Send what differs: documents with the version they have, removals with a fresh one."""
+    """Send what differs, with fresh versions."""
     pending.again(found.ids())
     send_pending()
 

@@ -164,13 +164,11 @@ def pipelined(work: Iterable[T], send: Callable[[T], R]) -> Iterator[tuple[T, R]
 
 
 def send(copies: Iterable[str], body: str) -> set[int]:
-    """Send actions to each of these; return the ids that one of them refused. That it has a newer one is no refusal."""
-    bulk = (
-        client().options(request_timeout=SECONDS, max_retries=1, retry_on_timeout=False, opaque_id="portal-copy").bulk
-    )
+    """Send actions to each of these; return the ids that one of them refused. To have a newer one is no refusal."""
+    patient = client().options(request_timeout=SECONDS, max_retries=1, retry_on_timeout=False, opaque_id="portal-copy")
     refused: dict[int, str] = {}
     for name in copies:
-        answer = bulk(
+        answer = patient.bulk(
             index=name, operations=body, filter_path="errors,items.*._id,items.*.error.type,items.*.error.reason"
         )
         for item in answer["items"] if answer["errors"] else ():

@@ -68,7 +68,8 @@ def _ask(searches: Sequence[Body]) -> list[dict[str, Any]]:
     from elasticsearch import ApiError  # noqa: PLC0415 -- a second that PostgreSQL alone saves
 
     lines = [part for body in searches for part in ({}, body)]
-    sent = client().msearch(index=alias(), searches=lines, filter_path=FILTER_PATH)
+    at_once = client().options(retry_on_timeout=False)  # a node that is late is not asked again: PostgreSQL answers
+    sent = at_once.msearch(index=alias(), searches=lines, filter_path=FILTER_PATH)
     for answer in sent["responses"]:
         if "error" in answer or answer.get("_shards", {}).get("failed"):
             raise ApiError(str(answer.get("error", "shards failed")), sent.meta, answer)

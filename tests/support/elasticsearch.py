@@ -18,7 +18,7 @@ PATIENCE = 60
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    asking = [item for item in items if "elasticsearch_node" in getattr(item, "fixturenames", ())]
+    asking = [item for item in items if {"elasticsearch_node", "own_node"} & set(getattr(item, "fixturenames", ()))]
     for item in asking:
         item.add_marker("elasticsearch")
     if not asking or os.environ.get(private.TESTS_VARIABLE) or private.find_java():
@@ -38,6 +38,17 @@ def elasticsearch_node() -> Iterator[str]:
         return
     with private.borrowed(private.TESTS) as url:
         yield url
+
+
+@pytest.fixture
+def own_node() -> Iterator[private.Node]:
+    """A running node that a test may kill and freeze."""
+    node = private.Node(f"elasticsearch-own-{os.getpid()}", heap="512m")
+    try:
+        node.start()
+        yield node
+    finally:
+        node.remove()
 
 
 @pytest.fixture
