@@ -12,7 +12,7 @@ from marketplace.core.templatetags.ui import money
 
 from . import mercator
 from .clusters import clusters
-from .engine import Point, engine
+from .engine import Engine, Point, engine
 from .question import Question
 from .selectors import map_rows
 
@@ -34,18 +34,19 @@ Mark = tuple[int, int, int | None, str | None, str | None, str | None, str | Non
 def tile(question: Question, zoom: int, column: int, line: int, address: Callable[[str], str]) -> bytes:
     """One tile in Mapbox's format, layer "offers": clusters with ``count``, offers with id, kind, title, price, url.
 
-    ``address``: public id → address of its page. Raises ``ValueError`` for a tile that does not exist, ``TooSlow``.
+    ``address``: public id → address of its page. ``using``: not the engine in use but this one. Raises ``ValueError`` for a tile that does not exist, ``TooSlow``.
     """
     if not (0 <= zoom <= DEEPEST and 0 <= column < 1 << zoom and 0 <= line < 1 << zoom):
         raise ValueError(f"no tile {zoom}/{column}/{line}")
     here = replace(question, span=mercator.tile(zoom, column, line), page=1, after=None)
     level = min(zoom + FINE, mercator.LEVELS)
-    cells = engine().cells(here, level)
+    answering = using or engine()
+    cells = answering.cells(here, level)
     if not cells:
         return b""
     corner = zoom, column, line
     if sum(cells.values()) <= FEW:
-        return _encode(_offers(engine().points(here, FEW), corner, address))
+        return _encode(_offers(answering.points(here, FEW), corner, address))
     return _encode([
         (*_inside(one.lon, one.lat, corner), one.count, None, None, None, None, None)
         for one in clusters(cells, level)

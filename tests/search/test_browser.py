@@ -70,6 +70,104 @@ def test_on_a_phone_the_filters_open_and_nothing_is_wider_than_the_screen(phone,
     axe(phone)
 
 
+@pytest.fixture
+def on_the_map(page, three_flats):
+    """The list with its map drawn."""
+    page.goto("/offerte/")
+    expect(page.get_by_text("Offerte sulla mappa: 3")).to_be_visible(timeout=30_000)
+    return page
+
+
+def at(page, lon, lat):
+    """Where a place of the map stands on the screen."""
+    canvas = page.locator(".map canvas").bounding_box()
+    spot = page.evaluate("place => document.getElementById('map').map.project(place)", [lon, lat])
+    return canvas["x"] + spot["x"], canvas["y"] + spot["y"]
+
+
+def test_a_zone_is_drawn_by_mouse_and_stays(on_the_map, axe):
+    page = on_the_map
+    page.evaluate("document.getElementById('map').map.jumpTo({center: [9.243, 45.486], zoom: 13})")
+    page.get_by_role("button", name="Disegna la zona").click()
+    axe(page)
+    for corner in [(9.24, 45.484), (9.246, 45.484), (9.246, 45.488)]:
+        page.mouse.click(*at(page, *corner))
+    expect(page.locator("#live")).to_have_text("Angolo 3 messo.")
+    page.mouse.dblclick(*at(page, 9.24, 45.488))
+    expect(page).to_have_url(re.compile(r"poligono=9\.24\d+%2C45\.48"))
+    expect(page.get_by_role("link", name="Togli: zona disegnata")).to_be_visible()
+    expect(page.locator("#h-risultati")).to_have_text("3 offerte")
+    page.reload()
+    expect(page.get_by_role("button", name="Cancella la zona")).to_be_visible(timeout=30_000)
+    drawn = "document.getElementById('map').map.querySourceFeatures('zone').length"
+    page.wait_for_function(drawn)
+    axe(page)
+    page.get_by_role("button", name="Cancella la zona").click()
+    expect(page).not_to_have_url(re.compile("poligono=."))
+    expect(page.get_by_role("button", name="Disegna la zona")).to_be_visible()
+
+
+def test_a_zone_is_drawn_by_keyboard_with_what_is_said(on_the_map):
+    page = on_the_map
+    said = page.locator("#live")
+    page.evaluate("document.getElementById('map').map.jumpTo({center: [9.2, 45.45], zoom: 13})")
+    draw = page.get_by_role("button", name="Disegna la zona")
+    draw.press("Enter")
+    expect(said).to_contain_text("Spazio per un angolo")
+    expect(page.locator("[data-zone-cross]")).to_be_visible()
+    canvas = page.locator(".map canvas")
+    expect(canvas).to_be_focused()
+    still = "!document.getElementById('map').map.isMoving()"
+    for number, way in enumerate(["ArrowRight", "ArrowDown", "ArrowLeft"], 1):
+        canvas.press("Space")
+        expect(said).to_have_text(f"Angolo {number} messo.")
+        if number == 1:
+            canvas.press("Enter")
+            expect(said).to_have_text("Servono almeno tre angoli.")
+        canvas.press(way)
+        page.wait_for_timeout(50)  # the map has begun to move
+        page.wait_for_function(still)
+    canvas.press("Backspace")
+    expect(said).to_have_text("Angolo tolto: ne restano 2.")
+    canvas.press("Space")
+    canvas.press("Enter")
+    expect(page).to_have_url(re.compile("poligono=9"))
+    expect(page.get_by_role("link", name="Togli: zona disegnata")).to_be_visible()
+    page.get_by_role("button", name="Disegna la zona").press("Enter")
+    canvas.press("Escape")
+    expect(said).to_have_text("Disegno annullato.")
+    expect(page).to_have_url(re.compile("poligono=9"))
+
+
+def test_too_many_offers_come_as_tiles(page, flats, monkeypatch, axe):
+    monkeypatch.setattr("search.views.MAP_POINTS", 50)
+    page.goto("/offerte/")
+    expect(page.get_by_text("Offerte sulla mappa: 400")).to_be_visible(timeout=30_000)
+    shown = "document.getElementById('map').map.queryRenderedFeatures({layers: ['tiles-clusters', 'tiles-pins']})"
+    page.wait_for_function(f"{shown}.length")
+    before = page.evaluate("document.getElementById('map').map.getZoom()")
+    cluster = page.evaluate(f"{shown}.find(one => one.properties.count > 3).geometry.coordinates")
+    page.mouse.click(*at(page, *cluster))
+    page.wait_for_function(f"document.getElementById('map').map.getZoom() > {before} + 1.9")
+    expect(page.locator("[data-map-card]")).to_contain_text("offerte in questo punto")
+    axe(page)
+
+
+def test_the_next_page_by_cursor_after_a_changed_filter(page, areas):
+    services.index_many([published(step_free=True).pk for _ in range(21)])
+    page.goto("/offerte/")
+    page.get_by_role("checkbox", name=re.compile("Si entra senza scale")).check()
+    expect(page).to_have_url(re.compile("senza_scale=1"))
+    page.locator("a[rel=next]").click()
+    expect(page).to_have_url(re.compile("senza_scale=1.*page=2.*dopo=|senza_scale=1.*dopo=.*page=2"))
+    expect(page).to_have_title(re.compile(", pagina 2 –"))
+    expect(page.locator(".page-item.active")).to_contain_text("2")
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("dopo="))
+    expect(page.locator(".page-item.active")).to_contain_text("1")
+    expect(page.get_by_role("checkbox", name=re.compile("Si entra senza scale"))).to_be_checked()
+
+
 def test_the_page_of_an_offer(page, three_flats, axe):
     page.goto("/offerte/?tipo=casa")
     page.get_by_role("link", name="Bilocale a Lambrate").click()

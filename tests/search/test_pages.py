@@ -1,6 +1,7 @@
 """The public pages: what they show, what they refuse, and that nothing breaks them."""
 
 import json
+from time import perf_counter
 
 import pytest
 from django.test import Client
@@ -117,7 +118,7 @@ def test_search_engines_keep_the_plain_list_only(client: Client):
     assert "noindex" in client.get("/offerte/", {"canone": "800"}).text
 
 
-@pytest.mark.parametrize("path", ["/offerte/", "/offerte/mappa.geojson"])
+@pytest.mark.parametrize("path", ["/offerte/", "/offerte/mappa.geojson", "/offerte/tessere/3/4/2.mvt"])
 def test_an_overlong_address_is_refused_before_it_is_read(client: Client, path, monkeypatch):
     monkeypatch.setattr("search.views.SearchFilterSet", None)
     answer = client.get(path, QUERY_STRING="&".join(f"nil={n}" for n in range(20_000)))
@@ -125,23 +126,48 @@ def test_an_overlong_address_is_refused_before_it_is_read(client: Client, path, 
     assert "al massimo 200 caratteri" in answer.text
 
 
+@pytest.mark.parametrize("path", ["/offerte/", "/offerte/mappa.geojson", "/offerte/tessere/3/4/2.mvt"])
+@pytest.mark.parametrize("query", ["q=" + "a" * 10_000_000, "q=" + "(" * 5_000_000 + ")" * 5_000_000, "&" * 10_000_000],
+                         ids=["letters", "brackets", "nothing"])  # fmt: skip
+def test_ten_megabytes_are_refused_at_once(client: Client, path, query):
+    client.get(path, QUERY_STRING="x=" + "x" * 5000)  # templates are read
+    spent = []
+    for _ in range(3):  # the machine may be busy for a moment
+        began = perf_counter()
+        answer = client.get(path, QUERY_STRING=query)
+        spent.append(perf_counter() - began)
+        assert answer.status_code == 414
+    assert min(spent) < LONGEST_REFUSAL
+
+
+LONGEST_REFUSAL = 0.1  # seconds
+
+
 def test_too_many_requests_are_told_to_wait(client: Client, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("search.views.PAGE_RATE", "1/h")
     assert [client.get("/offerte/zzzzzzzzzz/").status_code for _ in range(2)] == [404, 429]
 
 
+NASTY = [
+    "1' OR '1'='1", "'; drop table search_searchdocument; --", "title:(a AND b)~2^3", "{!xmlparser v='x'}", "[* TO *]",
+    "((((", "(" * 60, '"' * 59, "a & !b | <->", "a:* | b", '-"casa a" -', "--", "*", "?", "%", "\\", "\x00", "\ud7ff",
+    "9.1,45.4,9.2,45.5", "9.1,45.4,9.2,45.4,9.15,45.5", "9.1,45.4,9.2,45.5,9.2,45.4,9.1,45.5", "9,45,9,45,9,45",
+    "nan,nan,nan,nan,nan,nan", "inf,45,9,inf,9,45", ",,,,,", "9.1,45.4,9.2", "1e400,1e400,1,1,2,2", ",".join(["9.19"] * 400),
+    "2026-02-30", "0000-00-00", "9999-12-31", "31/04/2026", "M1", "M9", "10min", "-1min", "1_2_3", "9e9_9_9",
+]  # fmt: skip
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
-        st.sampled_from(["q", "page", "zoom", *SearchFilterSet.base_filters]),
+        st.sampled_from(["q", "page", "zoom", "explain", "linee[]", *SearchFilterSet.base_filters]),
         st.lists(
             st.one_of(
                 st.text(max_size=60),
                 st.integers().map(str),
                 st.floats().map(str),
-                st.sampled_from(
-                    ["1' OR '1'='1", "title:(a AND b)~2^3", "((((", "a & !b | <->", "%", "\\", "9.1,45.4,9.2,45.5"]
-                ),
+                st.sampled_from(NASTY),
+                st.lists(st.floats(8, 10).map(str), min_size=4, max_size=12).map(",".join),
             ),
             min_size=1,
             max_size=3,
@@ -153,6 +179,7 @@ def test_no_question_breaks_the_page(client: Client, settings, data):
     settings.RATELIMIT_ENABLE = False
     assert client.get("/offerte/", data).status_code == 200
     assert client.get("/offerte/mappa.geojson", data).status_code == 200
+    assert client.get("/offerte/tessere/3/4/2.mvt", data).status_code in {200, 204}
 
 
 def test_the_page_of_an_offer(client: Client):

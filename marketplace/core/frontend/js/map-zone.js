@@ -33,7 +33,7 @@ export function zone(map, element, field, search) {
     cross.hidden = event.detail > 0; // pressed by keyboard, a click counts none
     arrange();
     paint();
-    tell(word("Hint"));
+    tell(word(cross.hidden ? "Hint" : "Keys"));
     canvas.focus();
   }
 
@@ -102,6 +102,7 @@ export function zone(map, element, field, search) {
   map.on("move", () => corners && !cross.hidden && paint(map.getCenter().toArray()));
   element.addEventListener("keydown", (event) => {
     if (!corners || (event.key !== "Escape" && event.target !== canvas)) return;
+    if (cross.hidden) hint.textContent = word("Keys");
     cross.hidden = false;
     const act = { " ": () => add(map.getCenter()), Enter: close, Escape: cancel, Backspace: undo }[event.key];
     if (!act) return;
@@ -134,10 +135,10 @@ function open(corners, at) {
 
 function addLayers(map) {
   map.addSource("zone", { type: "geojson", data: collection() });
-  const add = (id, type, paint, shape) => map.addLayer({ id, type, source: "zone", paint, filter: ["==", ["geometry-type"], shape] }, "offers-clusters");
+  const add = (id, type, paint, ...shapes) => map.addLayer({ id, type, source: "zone", paint, filter: ["in", ["geometry-type"], ["literal", shapes]] }, "offers-clusters");
   const line = { "line-color": "#a11d4b", "line-width": 3 };
   add("zone", "fill", { "fill-color": "#a11d4b", "fill-opacity": 0.12 }, "Polygon");
   add("zone-edge", "line", line, "Polygon");
   add("zone-line", "line", { ...line, "line-dasharray": [2, 1] }, "LineString");
-  add("zone-corners", "circle", { "circle-radius": 6, "circle-color": "#fff", "circle-stroke-color": "#a11d4b", "circle-stroke-width": 3 }, "MultiPoint");
+  add("zone-corners", "circle", { "circle-radius": 6, "circle-color": "#fff", "circle-stroke-color": "#a11d4b", "circle-stroke-width": 3 }, "MultiPoint", "Point"); // of one corner too
 }
