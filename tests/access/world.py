@@ -23,6 +23,9 @@ from marketplace.trust.enums import CheckState
 from marketplace.trust.models import Check
 from matching.enums import ProposalState
 from matching.models import VisitSlot
+from search.models import SavedSearch
+from search.saved import links
+from search.saved import services as searches
 from search.services import index_many
 from tests.factories import BodyFactory, MembershipFactory, person
 from tests.jobs.courses import factories as course_factories
@@ -103,6 +106,7 @@ def build() -> World:
             "CHECK": paper.pk,
             "MANDATE": people["colleague"].memberships.get().pk,
             "MESSAGE": Message.objects.create(user=owner, address=owner.email, kind="prova", subject="x", text="x").pk,
+            **saved(owner),
             "EVENT": Event.objects.create(topic="prova", object_id=1, dead_at=meeting.sent_at).pk,
             "ACTING": worker.acting.pk,
             **jobs(people["employer"], worker),
@@ -110,6 +114,18 @@ def build() -> World:
             **imported(people["employer"]),
         },
     )  # fmt: skip
+
+
+def saved(owner: User) -> dict[str, Any]:
+    """A search that the owner keeps, and one of a stranger whose address is not confirmed."""
+    mine = searches.save(actor=owner, query="tipo=casa&nil=23", frequency="daily")
+    searches.ask(actor=None, address="a@example.org", query="tipo=casa&nil=24", frequency="daily", language="it")
+    strangers = SavedSearch.objects.get(address="a@example.org")
+    return {
+        "SAVED": mine.public_id,
+        "SAVED_CONFIRM": links.token(strangers, links.CONFIRM),
+        "SAVED_STOP": links.token(mine, links.STOP),
+    }
 
 
 def jobs(employer: User, worker: Worker) -> dict[str, Any]:
