@@ -50,7 +50,8 @@ class Answer:
     """``ids``: one page in order. ``facets``: filter's name → option → number of offers if it were chosen.
 
     ``words`` are those that decided: fewer than were typed where no offer has all. ``last``: the key of the page's
-    last offer, behind which the next page begins; None at the end.
+    last offer, behind which the next page begins; None at the end. A filter whose options could not be counted in
+    time is not among the facets, and with ``more`` there are more than ``total``.
     """
 
     ids: list[int]
@@ -60,6 +61,7 @@ class Answer:
     last: Key | None = None
     points: list[Point] = field(default_factory=list)
     clusters: list[Cluster] = field(default_factory=list)
+    more: bool = False
 
 
 class Engine(Protocol):

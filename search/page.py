@@ -25,17 +25,20 @@ from .wording import Wording, wording
 
 @dataclass(frozen=True)
 class Choice:
-    """An option with the number of offers that it would leave. One that leaves none cannot be newly chosen."""
+    """An option with the number of offers that it would leave. One that leaves none cannot be newly chosen.
+
+    ``count`` None: they are too many to be counted for every visitor.
+    """
 
     value: str
     label: Text
-    count: int
+    count: int | None
     chosen: bool
     depth: int = 0  # in a tree
 
     @property
     def disabled(self) -> bool:
-        return not self.count and not self.chosen
+        return self.count == 0 and not self.chosen
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ class Tab:
     """One kind, or all, with what the question would find there."""
 
     label: Text
-    count: int
+    count: int | None
     query: str
     current: bool
 
@@ -161,11 +164,12 @@ class SearchPage:
 
     @property
     def count(self) -> str:
-        return self.wording.count(self.total)
+        count = self.wording.count(self.total)
+        return _("Più di %(count)s") % {"count": count} if self.answer.more else count
 
     @property
     def show(self) -> str:
-        return self.wording.show(self.total)
+        return _("Mostra le offerte") if self.answer.more else self.wording.show(self.total)
 
     @property
     def title(self) -> str:
@@ -195,11 +199,12 @@ class SearchPage:
     @cached_property
     def tabs(self) -> list[Tab]:
         """All together and each kind, without the filters that only another kind has."""
-        counts = self.answer.facets[KIND.name]
-        everything = Tab(KIND.fields()[KIND.name].extra["empty_label"], sum(counts.values()), "", not self.kind)
+        counts = self.answer.facets.get(KIND.name)
+        every = sum(counts.values()) if counts else None
+        everything = Tab(KIND.fields()[KIND.name].extra["empty_label"], every, "", not self.kind)
         tabs = [replace(everything, query=self._of_kind(None))]
         for word, label in KIND.labels().items():
-            tabs.append(Tab(label, counts[word], self._of_kind(word), word == self.question.kind))
+            tabs.append(Tab(label, counts[word] if counts else None, self._of_kind(word), word == self.question.kind))
         return tabs
 
     def _of_kind(self, word: str | None) -> str:
@@ -219,14 +224,16 @@ class SearchPage:
 
     def _panel(self, item: Filter) -> Panel:
         fields = [self.filterset.form[name] for name in item.fields()]
-        counts = self.answer.facets.get(item.name, {})
+        known = self.answer.facets.get(item.name)
+        counts = known or {}
         chosen = self.filterset.data.getlist(item.name) if hasattr(self.filterset.data, "getlist") else []
         if not isinstance(item, FacetFilter):
             visible = [bound for bound in fields if not bound.is_hidden]
-            choices = [Choice("1", fields[0].label, n, item.name in self.question.values) for n in counts.values()]
-            return Panel(item.name, "flag" if counts else "fields", visible, choices)
+            found = list(counts.values()) if known is not None or not item.place else [None]
+            choices = [Choice("1", fields[0].label, n, item.name in self.question.values) for n in found]
+            return Panel(item.name, "flag" if found else "fields", visible, choices)
         choices = [
-            Choice(option.value, option.label, counts.get(option.value, 0), option.value in chosen)
+            Choice(option.value, option.label, None if known is None else counts.get(option.value, 0), option.value in chosen)
             for option in item.options()
         ]
         if item.name == "professione":
@@ -236,7 +243,7 @@ class SearchPage:
 
     @property
     def nil_counts(self) -> dict[int, int]:
-        return {int(code): count for code, count in self.answer.facets["nil"].items()}
+        return {int(code): count for code, count in self.answer.facets.get("nil", {}).items()}
 
     @property
     def nil_chosen(self) -> set[int]:
@@ -286,5 +293,5 @@ def _branches(choices: list[Choice]) -> Iterator[Choice]:
         below = any(code[:-1].startswith(one) and len(code) == len(one) + 1 for one in chosen)
         above = any(one.startswith(code) for one in chosen)
         beside = any(one[:-1] == code[:-1] for one in chosen)
-        if (len(code) <= SHOWN_LEVELS or below or above or beside) and (choice.count or choice.chosen):
+        if (len(code) <= SHOWN_LEVELS or below or above or beside) and (choice.count != 0 or choice.chosen):
             yield replace(choice, depth=len(code) - 1)

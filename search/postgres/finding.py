@@ -1,7 +1,8 @@
 """PostgreSQL finds, numpy counts: one scan brings the records of all rows that matter (``search.md`` §4).
 
 A row matters when it misses at most one facet filter: those that pass all are the result, those that miss one are
-what that facet's counts need.
+what that facet's counts need. Where they are too many, the result alone is read, and where that is too long, its page
+(``broad``).
 """
 
 from collections.abc import Sequence
@@ -17,11 +18,13 @@ from ..mercator import LEVELS as MAP_LEVELS
 from ..question import RELEVANCE, Question
 from ..record import LAYOUT, tally
 from ..words import Words, parse
+from . import broad
 from .conditions import score_clause, where_clause, words_clause
 from .fetching import fetch
 from .maps import extent_of, points_of
 from .ordering import page_of
 
+EVERYTHING = 2**31 - 2  # rows
 FACETS = [item for item in FILTERS if isinstance(item, FacetFilter)]
 
 
@@ -32,6 +35,7 @@ class Found:
     records: np.ndarray
     scores: np.ndarray
     masks: dict[str, np.ndarray]  # of the facet filters that are asked for
+    unknown: frozenset[str] = frozenset()  # facet filters whose counts would need more rows than there are here
 
     def passing(self, but: str = "") -> np.ndarray:
         """The records that meet all filters, or all others."""
@@ -47,13 +51,18 @@ class Found:
 
 
 class PostgresEngine:
+    def __init__(self, most: int = broad.MOST) -> None:
+        self.most = most  # rows that one scan brings
+
     def search(self, question: Question, *, map_limit: int | None = None) -> Answer:
         words = parse(question.text)
-        found = _scan(question, words)
+        found = _scan(question, words, self.most)
+        if found and not len(found.result()[0]) and (fewer := words.relaxed()):
+            words, found = fewer, _scan(question, fewer, self.most)
+        found = found or _scan(question, words, self.most, strict=True)
+        if not found:
+            return _broad(question, words, map_limit)
         records, scores = found.result()
-        if not len(records) and (fewer := words.relaxed()):
-            words, found = fewer, _scan(question, fewer)
-            records, scores = found.result()
         page, last = page_of(question, records, scores)
         on_map = _drawn(question, words, records, map_limit)
         return Answer(page, len(records), _facets(found, records), words, last, *on_map)
@@ -127,31 +136,71 @@ def _settled(question: Question) -> Clause:
     return where
 
 
-def _scan(question: Question, words: Words) -> Found:
+def scan_clause(question: Question, words: Words, limit: int, *, strict: bool = False) -> Clause:
+    """The statement that brings the records, and where words decide the order the scores, of all rows that matter.
+
+    Of at most ``limit`` of them and one more, by which one knows that they are too many. ``strict``: of the result only.
+    """
     clauses = question.clauses()
-    asked = [item for item in FACETS if item.name in clauses]
+    asked = [] if strict else _asked(question)
     where = [words_clause(words), *(clause for name, clause in clauses.items() if name not in {f.name for f in asked})]
     if len(asked) > 1:  # with one facet filter every row misses at most one
         missed = " + ".join(f"(({clauses[item.name].sql}) is not true)::int" for item in asked)
         where.append(Clause(f"{missed} <= 1", tuple(p for item in asked for p in clauses[item.name].params)))
     score = score_clause(words) if question.effective_order == RELEVANCE else Clause("")
-    columns = "string_agg(record, '')" + (f", string_agg(int4send({score.sql}), '')" if score.sql else "")
+    scored = f", {score.sql} as score" if score.sql else ""
     condition = where_clause(where)
-    row = fetch(
-        f"select {columns} from search_searchdocument where {condition.sql}",  # noqa: S608 -- our own clauses
-        [*score.params, *condition.params],
-    )
+    rows = f"select record{scored} from search_searchdocument where {condition.sql} limit {limit + 1}"  # noqa: S608
+    columns = "string_agg(record, '')" + (", string_agg(int4send(score), '')" if scored else "")
+    return Clause(f"select {columns} from ({rows}) as found", (*score.params, *condition.params))  # noqa: S608
+
+
+def _asked(question: Question) -> list[FacetFilter]:
+    return [item for item in FACETS if item.name in question.values]
+
+
+def _scan(question: Question, words: Words, limit: int, *, strict: bool = False) -> Found | None:
+    """What matters, or with ``strict`` the result; None for more than ``limit``."""
+    statement = scan_clause(question, words, limit, strict=strict)
+    row = fetch(statement.sql, statement.params)
     records = np.frombuffer(row[0] or b"", LAYOUT)
-    scores = np.frombuffer(row[1] or b"", ">i4").astype(np.int64) if score.sql else np.zeros(len(records), np.int64)
+    if len(records) > limit:
+        return None
     if question.effective_order == RELEVANCE:
-        scores += ranking.points(question.day, records)
-    return Found(records, scores, {item.name: item.mask(records, question.values[item.name]) for item in asked})
+        scores = ranking.points(question.day, records)
+        if len(row) > 1:
+            scores += np.frombuffer(row[1] or b"", ">i4")
+    else:
+        scores = np.zeros(len(records), np.int64)
+    asked = _asked(question)
+    masks = {} if strict else {item.name: item.mask(records, question.values[item.name]) for item in asked}
+    return Found(records, scores, masks, frozenset(item.name for item in asked) if strict else frozenset())
+
+
+def _broad(question: Question, words: Words, map_limit: int | None) -> Answer:
+    """The page alone, with counts where many ask the same: more than ``MOST`` offers meet the question."""
+    ids, last = broad.page(question, words)
+    counts = broad.kept_counts(question, lambda: _counted(question, words))
+    on_map: tuple[list[Point], list[Cluster]] = ([], [])
+    if map_limit is not None:
+        level = cell_level(broad.extent(question, words))
+        where = where_clause([words_clause(words), *question.clauses().values()])
+        on_map = [], clusters(_cells(where, level), level)
+    total, facets = counts or (broad.MOST, {})
+    return Answer(ids, total, facets, words, last, *on_map, more=not counts)
+
+
+def _counted(question: Question, words: Words) -> broad.Counts:
+    """Of everything, however long it takes within the time limit."""
+    found = _scan(question, words, EVERYTHING)
+    records, _scores = found.result()
+    return len(records), _facets(found, records)
 
 
 def _facets(found: Found, result: np.ndarray) -> dict[str, dict[str, int]]:
     facets, tallies = {}, {}  # a place that several filters read is counted once
     for item in FILTERS:
-        if item.place:
+        if item.place and item.name not in found.unknown:
             own = item.name if item.name in found.masks else ""
             if (item.place, own) not in tallies:
                 tallies[item.place, own] = tally(found.passing(but=own) if own else result, item.place)

@@ -1,122 +1,147 @@
-"""``./dev bench search``: how long a search takes, beside the plain SQL that finds the same offers."""
+"""``./dev bench search``: varied questions with all counts, cold and warm, beside what the same costs without us."""
 
 import json
 import logging
-import random
-import statistics
-from collections.abc import Callable
-from datetime import timedelta
+from functools import partial
 from typing import Any
 
+import numpy as np
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.test import Client, override_settings
 
-from marketplace.core import clock
-from marketplace.core.bench import measure, percentile, summary
-from search.engine import search
-from search.filters.places import Circle, metres_of
-from search.models import SearchDocument, Term
-from search.postgres.plain import plain_sql
-from search.question import ORDERS, Question
-from search.record import on_grid
-from search.words import Words
+from search.benchmarks import synthetic
+from search.benchmarks.questions import make_questions
+from search.benchmarks.reading import best, figures, line, one_pass, ratio
+from search.benchmarks.yardsticks import RawRequests, bare_query, differences, two_statements
+from search.engine import Answer, Engine
+from search.models import SearchDocument
+from search.postgres import PostgresEngine, fetching
+from search.postgres.broad import MOST
+from search.postgres.finding import EVERYTHING
+from search.question import Question
 
-SEED, REPEATS, FEWEST = 11, 3, 1000
+FEWEST = 1000
+QUIET = {"DEBUG": False, "RATELIMIT_ENABLE": False, "ALLOWED_HOSTS": ["testserver"], "SECURE_SSL_REDIRECT": False}
 
 
 class Command(BaseCommand):
-    help = "Measure varied searches on the documents that are there, and the page around them."
+    help = "Measure varied searches. With --docs on invented documents, which replace those of the database."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--questions", type=int, default=200)
-        parser.add_argument("--repeats", type=int, default=REPEATS, help="of which the best counts")
+        parser.add_argument("--engine", choices=["postgres", "elasticsearch"], default="postgres")
+        parser.add_argument("--docs", type=int, default=0, help="how many to invent; without it those that are there")
+        parser.add_argument("--questions", type=int, default=300)
+        parser.add_argument("--repeats", type=int, default=3, help="warm passes, of which the best counts")
+        parser.add_argument("--every-count", action="store_true", help="on PostgreSQL: also where there are too many")
+        parser.add_argument("--modelsearch", action="store_true", help="beside django-modelsearch; makes its index")
 
-    def handle(self, *args: Any, questions: int, repeats: int, **options: Any) -> None:
-        documents = SearchDocument.objects.count()
-        if documents < FEWEST:
+    def handle(self, *args: Any, engine: str, docs: int, questions: int, repeats: int, modelsearch: bool,
+               every_count: bool, **options: Any) -> None:  # fmt: skip
+        if engine == "elasticsearch" and not settings.ELASTICSEARCH_URL:
+            raise CommandError("ELASTICSEARCH_URL names no node; ./dev bench search --engine elasticsearch starts one.")
+        logging.disable(logging.CRITICAL)
+        _be_patient()
+        self.most = EVERYTHING if every_count else MOST
+        self._prepare(docs)
+        asked = make_questions(questions)
+        self.result: dict[str, Any] = {"bench": "search", "engine": engine, "questions": questions}
+        self.result["documents"] = SearchDocument.objects.count()
+        self.stdout.write(f"{self.result['documents']:,} documents, {questions} questions; ms at the caller")
+        with override_settings(**QUIET):
+            answers = self._measure(engine, asked, repeats)
+            if not docs and engine == "postgres":
+                self._pages(asked)
+        if modelsearch:
+            from search.benchmarks.side_by_side import compare  # noqa: PLC0415 -- defines a model
+
+            self.result |= compare(asked, self.stdout.write)
+        if settings.ELASTICSEARCH_URL:
+            self._compare(engine, asked, answers)
+        self.stdout.write(json.dumps(self.result))
+
+    def _prepare(self, docs: int) -> None:
+        if docs and not synthetic.ready(docs):
+            self.stdout.write(f"Inventing {docs:,} documents …")
+            steps = synthetic.fill(docs)
+            self.stdout.write(", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps.items()))
+        if SearchDocument.objects.count() < FEWEST:
             raise CommandError(
-                f"Only {documents} offers can be found here: make more with manage.py seed_demo --scale."
+                "Too few offers can be found here: say --docs 10000, or use manage.py seed_demo --scale."
             )
         with connection.cursor() as cursor:
             cursor.execute("vacuum analyze search_searchdocument")
-        asked = make_questions(random.Random(SEED), questions)  # noqa: S311 -- a fixed choice of questions
-        logging.disable(logging.CRITICAL)
-        with override_settings(
-            DEBUG=False, RATELIMIT_ENABLE=False, ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False
-        ):
-            self._measure(documents, asked, repeats)
 
-    def _measure(self, documents: int, asked: list[Question], repeats: int) -> None:
-        ours, found = measure(asked, search, repeats)
-        words = {id(question): answer.words for question, answer in zip(asked, found, strict=True)}
-        plain, ids = measure(asked, lambda q: run_plain(q, words[id(q)]), repeats)
-        different = sum(answer.ids != page for answer, page in zip(found, ids, strict=True))
+    def _measure(self, name: str, asked: list[Question], repeats: int) -> list[Answer]:
+        engine = _engine(name, self.most)
+        calls = [partial(engine.search, question) for question in asked]
+        cold, answers = one_pass(calls)
+        if name == "elasticsearch":
+            raw = RawRequests()
+            bare = [raw.request(q, answer.words) for q, answer in zip(asked, answers, strict=True)]
+            label = "raw request, ready body"
+        else:
+            bare = [bare_query(q, answer.words, self.most) for q, answer in zip(asked, answers, strict=True)]
+            label = "one bare query that brings the same"
+        warm, yardstick = _alternately(calls, bare, repeats)
+        self._say("cold", f"{name}: page, total, all counts; first pass", cold)
+        self._say("warm", f"{name}: the same, best of {repeats}", warm)
+        self._say("yardstick", f"{label}, best of {repeats}", yardstick)
+        self.result |= ratio(warm, yardstick)
+        self.stdout.write(f"ratio of medians {self.result['ratio_of_medians']}, "
+                          f"median of ratios {self.result['median_of_ratios']}")  # fmt: skip
+        if name == "postgres":
+            self._two_statements(asked, answers, repeats)
+        return answers
+
+    def _two_statements(self, asked: list[Question], answers: list[Answer], repeats: int) -> None:
+        calls = [two_statements(q, answer.words) for q, answer in zip(asked, answers, strict=True)]
+        _times, pages = one_pass(calls)
+        self._say("plain", f"two plain statements, page and total; best of {repeats}", best(calls, repeats))
+        different = sum(answer.ids != ids for answer, ids in zip(answers, pages, strict=True))
+        self.result["different_from_plain"] = different
+        self.stdout.write(f"pages that differ from the plain statements': {different}")
+
+    def _pages(self, asked: list[Question]) -> None:
         client = Client()
-        pages, _answers = measure(asked, lambda q: client.get(f"/offerte/{q.query_string()}"), repeats)
-        self._report(documents, repeats, asked, ours, plain, pages, different)
+        times, _answers = one_pass([partial(client.get, f"/offerte/{q.query_string()}") for q in asked])
+        self._say("page", "the whole page /offerte/, first pass", times)
 
-    def _report(self, documents, repeats, asked, ours, plain, pages, different) -> None:
-        ratios = [mine / bare for mine, bare in zip(ours, plain, strict=True)]
-        self.stdout.write(f"{documents:,} documents, {len(asked)} questions, best of {repeats}; ms at the caller\n")
-        for label, values in (
-            ("search: page, total, all facets", ours),
-            ("plain SQL: page and total only", plain),
-            ("the whole page /offerte/", pages),
-        ):
-            self.stdout.write(f"{label:34} median {statistics.median(values):7.1f}   p95 {percentile(values):7.1f}")
-        self.stdout.write(f"search / plain SQL                 median of ratios {statistics.median(ratios):.2f}")
-        self.stdout.write(f"questions whose page differs from the plain SQL: {different}")
-        result = {
-            "bench": "search",
-            "documents": documents,
-            "questions": len(asked),
-            "repeats": repeats,
-            "different": different,
-            **summary("", ours),
-            **summary("plain_", plain),
-            **summary("page_", pages),
-            "ratio_median": round(statistics.median(ratios), 2),
-            "ratio_of_medians": round(statistics.median(ours) / statistics.median(plain), 2),
-        }
-        self.stdout.write(json.dumps(result))
+    def _compare(self, name: str, asked: list[Question], answers: list[Answer]) -> None:
+        other = _engine("postgres" if name == "elasticsearch" else "elasticsearch", EVERYTHING)
+        if name == "postgres" and self.most == MOST < self.result["documents"]:
+            return  # it leaves counts out
+        _times, theirs = one_pass([partial(other.search, question) for question in asked])
+        different = differences(asked, answers, theirs)
+        self.result["different_between_engines"] = len(different)
+        self.stdout.write(f"answers that differ between the engines: {len(different)}")
+        for query in different[:5]:
+            self.stdout.write(f"  {query}")
+
+    def _say(self, name: str, label: str, times: np.ndarray) -> None:
+        self.result |= figures(name, times)
+        self.stdout.write(line(label, times))
 
 
-def run_plain(question: Question, words: Words) -> list[int]:
-    """The ids of the page, and the number of all, by two bare statements."""
-    page, count = plain_sql(question, words)
-    with connection.cursor() as cursor:
-        cursor.execute(page.sql, page.params)
-        ids = [pk for (pk,) in cursor.fetchall()]
-        cursor.execute(count.sql, count.params)
-        cursor.fetchone()
-    return ids
+def _alternately(ours: list[Any], theirs: list[Any], passes: int) -> tuple[np.ndarray, np.ndarray]:
+    """Pass by pass in turn, so that a busy minute of the machine is one for both."""
+    runs = [(one_pass(ours)[0], one_pass(theirs)[0]) for _ in range(passes)]
+    return np.min([mine for mine, _bare in runs], axis=0), np.min([bare for _mine, bare in runs], axis=0)
 
 
-def make_questions(rng: random.Random, count: int) -> list[Question]:
-    """Such as people ask: two thirds with words, none to five filters, one in three near somewhere."""
-    examples = list(
-        SearchDocument.objects.order_by("offer_id").values("price", "rooms", "nil", "point")[: count * 50 : 50]
-    )
-    words = list(Term.objects.filter(df__gt=20).order_by("folded").values_list("folded", flat=True))
-    return [_question(rng, rng.choice(examples), words) for _ in range(count)]
+def _be_patient() -> None:
+    """What takes too long for a visitor is a figure here, and no error."""
+    fetching.TIME_LIMIT = 60_000
+    if settings.ELASTICSEARCH_URL:
+        from search.elastic import bodies, client  # noqa: PLC0415
+
+        bodies.TIME_LIMIT, client.SECONDS = "60s", 60
 
 
-def _question(rng: random.Random, example: dict[str, Any], words: list[str]) -> Question:
-    lon, lat = example["point"].coords
-    makers: dict[str, Callable[[], Any]] = {
-        "canone": lambda: (example["price"] or 900) + 100,
-        "persone": lambda: rng.randint(1, 4),
-        "locali": lambda: sorted({example["rooms"] or 2, rng.randint(1, 4)}),
-        "senza_scale": lambda: True,
-        "libera_dal": lambda: clock.today() + timedelta(days=rng.randint(0, 90)),
-        "contratto": lambda: rng.sample(["concordato", "libero", "transitorio"], rng.randint(1, 2)),
-        "nil": lambda: sorted(str(n) for n in {example["nil"] or 23, rng.randint(1, 88), rng.randint(1, 88)}),
-        "municipio": lambda: sorted(str(n) for n in rng.sample(range(1, 10), 2)),
-    }
-    values = {name: makers[name]() for name in rng.sample(sorted(makers), rng.choice([0, 1, 1, 2, 2, 3, 5]))}
-    if rng.random() < 0.33:
-        within = rng.choice(["5min", "10min", "20min", "2km", "5km"])
-        values["vicino"] = Circle(*on_grid(lon, lat), metres_of(within), within, None, "")
-    text = " ".join(rng.sample(words, rng.choice([1, 1, 2, 3]))) if rng.random() < 0.62 else ""
-    return Question(text, values, rng.choice(["", "", *ORDERS]), page=rng.choice([1, 1, 1, 1, 2]))
+def _engine(name: str, most: int) -> Engine:
+    if name == "postgres":
+        return PostgresEngine(most)
+    from search.elastic.engine import ElasticEngine  # noqa: PLC0415 -- a second that PostgreSQL alone saves
+
+    return ElasticEngine()
