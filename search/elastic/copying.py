@@ -98,9 +98,9 @@ def _round() -> Round | None:
     copies = copies_sent_to()
     due = Pending.objects.filter(queued_at__lte=clock.now()).order_by("queued_at", "offer_id")
     rows = list(due.values_list("offer_id", "version")[: CHUNK * CHUNKS])
-    done = Round()
+    done = Round(sent=[] if copies else rows)  # before the first index there is nobody to tell
     try:
-        for (chunk, _body), refused in pipelined(_chunks(rows), lambda item: send(copies, item[1])):
+        for (chunk, _body), refused in pipelined(_chunks(rows if copies else []), lambda item: send(copies, item[1])):
             done.refused += [row for row in chunk if row[0] in refused]
             done.sent += [row for row in chunk if row[0] not in refused]
     except failures() as error:

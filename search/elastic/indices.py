@@ -15,7 +15,7 @@ from marketplace.core import clock
 from ..models import Copy, CopyState
 from .checking import drift, mend
 from .client import client
-from .copying import fill, wait_for_senders
+from .copying import fill, send_pending, wait_for_senders
 from .documents import Document
 
 log = structlog.get_logger(__name__)
@@ -60,6 +60,7 @@ def rebuild() -> int:
     with _alone():
         _settle()
         sweep()
+        send_pending()
         name = _create()
         Copy.objects.create(name=name, state=CopyState.FILLING)
         wait_for_senders()

@@ -138,6 +138,14 @@ def test_check_finds_and_mends(capsys, elasticsearch):
     assert copied() == true()
 
 
+def test_before_the_first_index_nothing_is_kept_for_it(elasticsearch):
+    services.index(published().pk)
+    assert copying.send_pending() == 1
+    assert not waiting()
+    indices.rebuild()
+    assert copied() == true()
+
+
 def test_what_waits_is_no_drift(elasticsearch):
     indices.rebuild()
     services.index(published().pk)
