@@ -30,8 +30,31 @@ _DATA = Path(__file__).parent / "data"
 STOP_WORDS = frozenset((_DATA / "stop_words.txt").read_text(encoding="utf-8").split())
 # Words that tell one language from the other; what both have ("a", "in", "no", "come") is in neither.
 _ENGLISH = frozenset(
-    "the and of with for to is are from you your we our or by this that will can near has on".split()
-)  # noqa: SIM905
+    [
+        "the",
+        "and",
+        "of",
+        "with",
+        "for",
+        "to",
+        "is",
+        "are",
+        "from",
+        "you",
+        "your",
+        "we",
+        "our",
+        "or",
+        "by",
+        "this",
+        "that",
+        "will",
+        "can",
+        "near",
+        "has",
+        "on",
+    ]
+)
 _ITALIAN = frozenset(
     "di il la le gli lo con per del della dei delle e una un al alla da dal dalla nel nella non che si sono i o".split()  # noqa: SIM905
 )
