@@ -65,7 +65,8 @@ class Expected:
     facets: dict[str, dict[str, int]]
 
 
-def search(everything: list[Document], question: Question, words: Words) -> Expected:
+def search(everything: list[Document], question: Question, words: Words, *, counted: bool = True) -> Expected:
+    """``counted``: with the facets, which cost most of the time."""
     tests = {name: _TESTS[name] for name in question.values}
     worded = [d for d in everything if _score(d, words) is not None]
 
@@ -77,7 +78,7 @@ def search(everything: list[Document], question: Question, words: Words) -> Expe
         result, key=lambda d: (_first(d, question, words), -int(d.source.published.timestamp()), d.source.offer_id)
     )
     start = (question.page - 1) * question.size
-    facets = {name: _counts(name, passing(but=name) if name in _OR else result) for name in _COUNTED}
+    facets = {name: _counts(name, passing(but=name) if name in _OR else result) for name in _COUNTED if counted}
     return Expected([d.source.offer_id for d in ordered[start : start + question.size]], len(result), facets)
 
 
