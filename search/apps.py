@@ -2,7 +2,6 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core import health, nav
@@ -14,12 +13,9 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from . import filters  # noqa: PLC0415 -- needs the models
         from .selectors import copy_problem, engine_problem, layout_problem  # noqa: PLC0415
-        from .words import forget_synonyms  # noqa: PLC0415
 
         filters.check()
         import_module("search.consumers")
-        for signal in (post_save, post_delete):
-            signal.connect(forget_synonyms, sender="search.Synonym", dispatch_uid=f"search.synonyms.{id(signal)}")
         import_module("search.saved.signals")
         health.register("search", layout_problem)
         if settings.ELASTICSEARCH_URL:

@@ -27,13 +27,13 @@ def quadkey(lon: float, lat: float) -> int:
     side = 1 << LEVELS
     column = math.floor((lon + 180) / 360 * side)
     line = math.floor((1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * side)
-    return _spread(min(max(column, 0), side - 1)) | _spread(min(max(line, 0), side - 1)) << 1
+    return spread(min(max(column, 0), side - 1)) | spread(min(max(line, 0), side - 1)) << 1
 
 
 def tile(zoom: int, column: int, line: int) -> Span:
     """The span of a tile as maps number them: zoom, x, y."""
     shift = 2 * (LEVELS - zoom)
-    first = (_spread(column) | _spread(line) << 1) << shift
+    first = (spread(column) | spread(line) << 1) << shift
     return Span(first, first + (1 << shift) - 1)
 
 
@@ -48,8 +48,8 @@ def degrees(column: float, line: float, level: int) -> tuple[float, float]:
     return column / side * 360 - 180, math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * line / side))))
 
 
-def _spread(value: int) -> int:
-    """Its bits with a zero before each."""
+def spread(value: int) -> int:
+    """Its bits with a zero before each; of numpy's numbers too."""
     for shift, mask in _SPREAD:
         value = (value | value << shift) & mask
     return value

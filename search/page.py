@@ -18,8 +18,8 @@ from .filters.base import Filter, Text
 from .filters.kind import KIND
 from .forms import SearchFilterSet
 from .question import ORDERS, RELEVANCE, Question
-from .selectors import SitePage, site_pages
 from .relaxations import Relaxation, relaxations
+from .selectors import SitePage, site_pages
 from .wording import Wording, wording
 
 
@@ -233,7 +233,12 @@ class SearchPage:
             choices = [Choice("1", fields[0].label, n, item.name in self.question.values) for n in found]
             return Panel(item.name, "flag" if found else "fields", visible, choices)
         choices = [
-            Choice(option.value, option.label, None if known is None else counts.get(option.value, 0), option.value in chosen)
+            Choice(
+                option.value,
+                option.label,
+                None if known is None else counts.get(option.value, 0),
+                option.value in chosen,
+            )
             for option in item.options()
         ]
         if item.name == "professione":
@@ -252,7 +257,9 @@ class SearchPage:
     @property
     def nil_query(self) -> str:
         """All filters but the place, for the links of the map of quarters."""
-        values = {name: value for name, value in self.question.values.items() if name not in {"nil", "bbox", "poligono"}}
+        values = {
+            name: value for name, value in self.question.values.items() if name not in {"nil", "bbox", "poligono"}
+        }
         return self.question.anew(values=values).query_string()
 
     @property

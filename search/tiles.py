@@ -31,10 +31,13 @@ Corner = tuple[int, int, int]  # a tile's zoom, column and line
 Mark = tuple[int, int, int | None, str | None, str | None, str | None, str | None, str | None]
 
 
-def tile(question: Question, zoom: int, column: int, line: int, address: Callable[[str], str]) -> bytes:
+def tile(
+    question: Question, zoom: int, column: int, line: int, address: Callable[[str], str], *, using: Engine | None = None
+) -> bytes:
     """One tile in Mapbox's format, layer "offers": clusters with ``count``, offers with id, kind, title, price, url.
 
-    ``address``: public id → address of its page. ``using``: not the engine in use but this one. Raises ``ValueError`` for a tile that does not exist, ``TooSlow``.
+    ``address``: public id → address of its page. ``using``: not the engine in use but this one.
+    Raises ``ValueError`` for a tile that does not exist, ``TooSlow``.
     """
     if not (0 <= zoom <= DEEPEST and 0 <= column < 1 << zoom and 0 <= line < 1 << zoom):
         raise ValueError(f"no tile {zoom}/{column}/{line}")

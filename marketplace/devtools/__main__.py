@@ -31,7 +31,7 @@ HELP = """\
 ./dev manage COMMAND …                       a command of Django's manage.py, on the private machine
 ./dev test                                   linters, types, import contracts and all tests
 ./dev test ARGUMENTS …                       pytest alone, with these arguments
-./dev bench NAME                             a measurement on 100,000 flats ({benchmarks})
+./dev bench NAME                             a measurement on 100,000 flats, or so many invented documents (--docs N) ({benchmarks})
 ./dev help                                   this text
 
 DATABASE_URL, REDIS_URL and ELASTICSEARCH_URL in the environment point at servers of your own; nothing private
@@ -131,7 +131,7 @@ def reset(arguments: list[str]) -> int:
     for folder in ("redis", "media", "private", "static", "beat"):
         shutil.rmtree(LOCAL / folder, ignore_errors=True)
     shutil.rmtree(LOGS, ignore_errors=True)
-    for name in ("static", "bench", "migrations-private", "places-private", "demo-private", "engine-private"):
+    for name in ("static", "bench", "bench-synthetic", "migrations-private", "places-private", "demo-private", "engine-private"):
         (STAMPS / name).unlink(missing_ok=True)
     application.ACCOUNTS.unlink(missing_ok=True)
     environment.FILE.unlink(missing_ok=True)

@@ -10,6 +10,8 @@ from marketplace.devtools.messages import Problem, step
 DATABASE = "portal_bench"
 SCALE = 350  # times the demonstration's 400 flats, so that 100,000 can be found: the others are drafts, paused, taken
 WITHOUT_DATA = {"cluster"}  # they make what they measure
+# Invented documents of no offer, in a database of their own: these, and whatever is told --docs.
+SYNTHETIC, TOLD = {"tiles", "growth"}, "--docs"
 ON_ELASTICSEARCH = {"index", "lag"}  # without being told
 
 
@@ -26,10 +28,11 @@ def check(name: str) -> None:
 
 def run(name: str, arguments: list[str]) -> int:
     env = environment.for_processes()
+    synthetic = name in SYNTHETIC or any(word.split("=")[0] == TOLD for word in arguments)
     if not environment.elsewhere("DATABASE_URL"):
-        env["DATABASE_URL"] = postgres.create_database(DATABASE)
+        env["DATABASE_URL"] = postgres.create_database(f"{DATABASE}_synthetic" if synthetic else DATABASE)
     if name not in WITHOUT_DATA:
-        _fill(env)
+        _fill(env, with_offers=not synthetic)
         if environment.get("DEBUG") != "1":
             application.static_files()  # the pages that are measured name files of the build
     if not environment.elsewhere("REDIS_URL"):
@@ -44,13 +47,17 @@ def run(name: str, arguments: list[str]) -> int:
         return subprocess.run([PYTHON, "manage.py", f"bench_{name}", *arguments], cwd=ROOT, env=env).returncode
 
 
-def _fill(env: dict[str, str]) -> None:
+def _fill(env: dict[str, str], *, with_offers: bool) -> None:
     code = [path for path in sources(".py") if {"migrations", "demo"} & set(path.parts)]
-    stamp = Stamp("bench", digest(code, env["DATABASE_URL"].rpartition("@")[0], env.get("PLACES_SOURCE", "")))
+    stamp = Stamp(
+        "bench" if with_offers else "bench-synthetic",
+        digest(code, env["DATABASE_URL"].rpartition("@")[0], env.get("PLACES_SOURCE", "")),
+    )
     if not stamp.fresh():
         manage = [str(PYTHON), "manage.py"]
         step("Migrating the benchmark's database", [*manage, "migrate", "--verbosity=0"], env=env)
         step("Loading the places", [*manage, "load_places"], env=env)
         step("Loading the words of work", [*manage, "load_vocabularies"], env=env)
-        step(f"Making {SCALE * 400:,} flats", [*manage, "seed_demo", f"--scale={SCALE}"], env=env)
+        if with_offers:
+            step(f"Making {SCALE * 400:,} flats", [*manage, "seed_demo", f"--scale={SCALE}"], env=env)
         stamp.set()

@@ -1,7 +1,7 @@
 """Invented documents by the million, straight into the table: a base of texts, multiplied with seeded numbers.
 
 Each text is analysed once, as an offer's would be; numpy draws the numbers of each document and lays them out both as
-its record and as rows of PostgreSQL's binary ``COPY``, so that record and columns agree. Nothing here belongs to an offer.
+its record and as rows of PostgreSQL's binary ``COPY``, so that record and columns agree. They belong to no offer.
 """
 
 import random
@@ -18,7 +18,8 @@ from marketplace.offers.models import Offer
 
 from .. import services
 from ..documents import KINDS, Row
-from ..models import IndexState
+from ..mercator import LEVELS, spread
+from ..models import IndexState, SearchDocument
 from ..record import EPOCH, LAT_STEP, LAYOUT, LAYOUT_HASH, LON_STEP, NO_PRICE
 from ..words import counts
 from .texts import Text, texts
@@ -43,9 +44,7 @@ select f.id, nextval('search_version'), {", ".join(f"f.{n}" if n in _ALWAYS else
   b.words
 from facts as f join base as b on b.id = f.base
 """  # noqa: S608 -- our own names
-_BASE = """
-create temp table base (id int primary key, lines text[], tokens jsonb, head tsvector, words tsvector) on commit drop
-"""
+_BASE = "create temp table base (id int primary key, lines text[], tokens jsonb, head tsvector, words tsvector)"
 
 
 def ready(documents: int) -> bool:
@@ -53,6 +52,33 @@ def ready(documents: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select obj_description('search_searchdocument'::regclass)")
         return cursor.fetchone()[0] == _stamp(documents)
+
+
+def prepare(documents: int) -> dict[str, float]:
+    """See that exactly these documents are there, and where there is an Elasticsearch also in its copy.
+
+    Seconds of each step that it took. Raises ``RuntimeError`` as ``fill`` does.
+    """
+    seconds = {} if ready(documents) else fill(documents)
+    if settings.ELASTICSEARCH_URL and not _copied(documents):
+        from ..elastic.indices import rebuild  # noqa: PLC0415 -- a second that PostgreSQL alone saves
+
+        begun = time.perf_counter()
+        rebuild()
+        seconds["elasticsearch"] = time.perf_counter() - begun
+    return seconds
+
+
+def _copied(documents: int) -> bool:
+    """Whether the copy is of the documents as they are: their versions are drawn anew each time."""
+    from ..elastic.client import client  # noqa: PLC0415
+    from ..elastic.indices import alias  # noqa: PLC0415
+
+    answer = client().options(ignore_status=404).search(index=alias(), size=1, sort=[{"id": "asc"}], version=True)
+    if answer.meta.status == 404 or answer["hits"]["total"]["value"] < min(documents, 10_000):
+        return False
+    first = SearchDocument.objects.order_by("pk").values_list("pk", "version").first()
+    return first == (int(answer["hits"]["hits"][0]["_id"]), answer["hits"]["hits"][0]["_version"])
 
 
 def fill(documents: int) -> dict[str, float]:
@@ -71,12 +97,7 @@ def fill(documents: int) -> dict[str, float]:
     _index()
     seconds["indexes"], begun = time.perf_counter() - begun, time.perf_counter()
     _count([text.row for text in base], documents)
-    seconds["words"], begun = time.perf_counter() - begun, time.perf_counter()
-    if settings.ELASTICSEARCH_URL:
-        from ..elastic.indices import rebuild  # noqa: PLC0415 -- a second that PostgreSQL alone saves
-
-        rebuild()
-        seconds["elasticsearch"] = time.perf_counter() - begun
+    seconds["words"] = time.perf_counter() - begun
     return seconds
 
 
@@ -104,7 +125,7 @@ def _load(base: list[Text], documents: int) -> None:
 def _remember(base: list[Text]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists base")
-        cursor.execute(_BASE.replace(" on commit drop", ""))
+        cursor.execute(_BASE)
         with cursor.copy("copy base from stdin") as copy:
             for number, text in enumerate(base):
                 values = text.row.values
@@ -122,8 +143,6 @@ def _indexes(cursor: Any) -> list[tuple[str, str]]:
 
 def _index() -> None:
     """Make what the model says, not what was there: a load that was killed has left none."""
-    from ..models import SearchDocument  # noqa: PLC0415
-
     with connection.cursor() as cursor:
         cursor.execute("set maintenance_work_mem = '1GB'")
         there = {name for name, _definition in _indexes(cursor)}
@@ -201,7 +220,8 @@ def _place(rng: np.random.Generator, base: list[Text], chosen: np.ndarray, count
     """Around the text's place, on the grid, with unit vector and cell of the map: as ``documents.row`` makes them."""
     spots = np.array([(text.source.lon, text.source.lat) for text in base])[chosen]
     around = spots + rng.normal(0, JITTER / 2, (count, 2))
-    east, north = np.floor(around[:, 0] / LON_STEP).astype(np.int64), np.floor(around[:, 1] / LAT_STEP).astype(np.int64)
+    east = np.floor(around[:, 0] / LON_STEP).astype(np.int64)
+    north = np.floor(around[:, 1] / LAT_STEP).astype(np.int64)
     lon, lat = east * LON_STEP, north * LAT_STEP
     a, b = np.radians(lon), np.radians(lat)
     return {
@@ -212,12 +232,10 @@ def _place(rng: np.random.Generator, base: list[Text], chosen: np.ndarray, count
 
 def _quadkeys(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     """``mercator.quadkey`` of many points."""
-    from ..mercator import LEVELS, _spread  # noqa: PLC0415, PLC2701
-
     side = 1 << LEVELS
     column = np.floor((lon + 180) / 360 * side).astype(np.int64)
     line = np.floor((1 - np.arcsinh(np.tan(np.radians(lat))) / np.pi) / 2 * side).astype(np.int64)
-    return _spread(column) | _spread(line) << 1
+    return spread(column) | spread(line) << 1
 
 
 def binary(facts: dict[str, np.ndarray]) -> bytes:

@@ -37,7 +37,10 @@ def options(panel: Panel) -> SafeString:
     return format_html_join(
         "",
         _OPTION,
-        ((c.value, *_state(c, _SELECTED), c.label, _NOTHING if c.count is None else f" ({c.count})") for c in panel.choices),
+        (
+            (c.value, *_state(c, _SELECTED), c.label, _NOTHING if c.count is None else f" ({c.count})")
+            for c in panel.choices
+        ),
     )
 
 

@@ -3,8 +3,8 @@
 from .parsing import parse
 from .shape import PHRASE_LEVEL, Group, Variant, Words, idf
 from .spelling import distance, neighbour
-from .synonyms import forget_synonyms, synonyms
+from .synonyms import synonyms
 
 __all__ = [
-    "PHRASE_LEVEL", "Group", "Variant", "Words", "distance", "forget_synonyms", "idf", "neighbour", "parse", "synonyms",
+    "PHRASE_LEVEL", "Group", "Variant", "Words", "distance", "idf", "neighbour", "parse", "synonyms",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """How many documents have each word: what a word is worth, how likely it was meant, and what completes first."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 
@@ -8,6 +9,7 @@ from marketplace.core import clock
 
 from .. import analysis
 from ..models import IndexState, SearchDocument, Term, Token
+from .synonyms import STAMP
 
 _LEARN = """
 insert into search_term (folded, label, token, df)
@@ -27,6 +29,30 @@ on conflict (token) do update set df = excluded.df where search_token.df <> excl
 _SPREAD = """
 update search_term as t set df = coalesce((select df from search_token where token = t.token), 0)
 """
+
+
+_LOOK_UP = f"""
+select token, df from search_token where token = any(%s)
+union all select '', documents from search_indexstate
+union all select ' ', {STAMP} from search_synonym
+"""  # noqa: S608 -- our own expression
+
+
+@dataclass(frozen=True)
+class Known:
+    """In how many documents each token stands, of how many there are, and the state of the list of synonyms."""
+
+    df: dict[str, int]
+    documents: int
+    synonyms: int
+
+
+def look_up(tokens: Iterable[str]) -> Known:
+    """All that a question's words need of the database, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOK_UP, [list(tokens)])
+        found = dict(cursor.fetchall())
+    return Known(documents=found.pop("", 0), synonyms=found.pop(" ", 0), df=found)
 
 
 def learn(terms: dict[str, str], tokens: Iterable[str]) -> None:

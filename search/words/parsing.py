@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from .. import analysis
-from ..models import IndexState, Token
+from .counts import Known, look_up
 from .shape import Group, Tokens, Variant, Words, idf
 from .spelling import FAR_MORE, SHORTEST, neighbour
-from .synonyms import Table, grouped, synonyms
+from .synonyms import Table, grouped, read_synonyms, synonyms
 from .syntax import read
 
 MAX_VARIANTS = 8
@@ -19,11 +19,14 @@ def parse(text: str) -> Words:
     if not (typed.words or typed.phrases or typed.excluded):
         return Words((), 0)
     table = synonyms()
-    known = _frequencies(_wanted(typed.words, typed.phrases, typed.excluded, table))
-    corrected, suggested = _respell(typed.words, known, table)
+    known = look_up(_wanted(typed.words, typed.phrases, typed.excluded, table))
+    if table.stamp != known.synonyms:  # an editor has changed the list since this process read it
+        table = read_synonyms()
+        known = look_up(_wanted(typed.words, typed.phrases, typed.excluded, table))
+    corrected, suggested = _respell(typed.words, known.df, table)
     words = [corrected.get(word, word) for word in typed.words]
     if corrected:
-        known |= _frequencies(_wanted(words, [], [], table) - known.keys())
+        known.df.update(look_up(_wanted(words, [], [], table) - known.df.keys()).df)
     weigh = _Scales(known)
     groups = [weigh.group(text, meanings) for text, meanings in grouped(words, table)]
     groups += [weigh.phrase(phrase) for phrase in typed.phrases]
@@ -37,9 +40,8 @@ def parse(text: str) -> Words:
 class _Scales:
     """Makes groups whose variants weigh what their rarest token is worth in this index."""
 
-    def __init__(self, known: dict[str, int]) -> None:
-        self.known = known
-        self.documents = IndexState.objects.values_list("documents", flat=True).first() or 0
+    def __init__(self, known: Known) -> None:
+        self.known, self.documents = known.df, known.documents
 
     def variant(self, tokens: Tokens) -> Variant:
         return Variant(tokens, max(idf(self.documents, self.known.get(token, 0)) for token in tokens))
@@ -68,10 +70,6 @@ def _wanted(
             token for _text, meanings in grouped(list(some), table) for tokens in meanings for token in tokens
         )
     return wanted
-
-
-def _frequencies(tokens: Iterable[str]) -> dict[str, int]:
-    return dict(Token.objects.filter(token__in=list(tokens)).values_list("token", "df"))
 
 
 def _respell(words: list[str], known: dict[str, int], table: Table) -> tuple[dict[str, str], dict[str, str]]:

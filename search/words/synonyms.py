@@ -1,39 +1,44 @@
 """The editors' list of expressions that mean the same, as questions use it."""
 
-from typing import Any
-
-from django.core.cache import cache
-from django.db import transaction
+from django.db import connection
 
 from .. import analysis
 from ..models import Synonym
 from .shape import Tokens
 
-Table = dict[Tokens, list[Tokens]]
-
 LONGEST = 4  # words of an expression, see ``Synonym.clean``
-_CACHE_KEY, _CACHE_SECONDS = "search:synonyms", 60
+STAMP = """coalesce(sum(hashtextextended("group", 0) / 1024) filter (where active), 0)::bigint"""
+
+
+class Table(dict[Tokens, list[Tokens]]):
+    """Expression to what it may mean; ``stamp`` changes with the list."""
+
+    stamp = 0
+
+
+_kept: Table | None = None
 
 
 def synonyms() -> Table:
+    """The table as this process read it; whoever asks the database anyway holds its stamp against the list's."""
+    return read_synonyms() if _kept is None else _kept
+
+
+def read_synonyms() -> Table:
     """Every expression of the list, without its function words, to all expressions of its groups, itself first."""
-    table: Table | None = cache.get(_CACHE_KEY)
-    if table is None:
-        table = {}
-        for group in Synonym.objects.filter(active=True):
-            texts = group.expressions()
-            variants = [tuple(analysis.tokens(text)) for text in texts]
-            for text, own in zip(texts, variants, strict=True):
-                entry = table.setdefault(_key(text), [])
-                entry.extend(variant for variant in [own, *variants] if variant not in entry)
-        cache.set(_CACHE_KEY, table, _CACHE_SECONDS)
+    global _kept  # noqa: PLW0603 -- one table a process
+    table = Table()
+    for group in Synonym.objects.filter(active=True):
+        texts = group.expressions()
+        variants = [tuple(analysis.tokens(text)) for text in texts]
+        for text, own in zip(texts, variants, strict=True):
+            entry = table.setdefault(_key(text), [])
+            entry.extend(variant for variant in [own, *variants] if variant not in entry)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {STAMP} from search_synonym")  # noqa: S608 -- our own expression
+        (table.stamp,) = cursor.fetchone()
+    _kept = table
     return table
-
-
-def forget_synonyms(**_signal: Any) -> None:
-    """An editor changed the list: the next question reads it again, here at once and elsewhere once it is saved."""
-    cache.delete(_CACHE_KEY)
-    transaction.on_commit(lambda: cache.delete(_CACHE_KEY))
 
 
 def grouped(words: list[str], table: Table) -> list[tuple[str, list[Tokens]]]:

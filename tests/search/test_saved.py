@@ -16,7 +16,6 @@ from search import services as index
 from search.analysis import stem
 from search.models import SavedAnchor, SavedHit, SavedSearch, SearchDocument, Synonym
 from search.saved import links, matching, sending, services
-from search.words import forget_synonyms
 
 from .. import factories
 from .flats import published
@@ -173,7 +172,6 @@ def test_an_editor_changes_a_synonym(user):
     }
     group.group = "zzuno; zzdue; zztre"
     group.save()
-    forget_synonyms()
     assert services.read_again_with([stem("zzuno")]) == 1
     search.refresh_from_db()
     assert stem("zztre") in search.words

@@ -35,15 +35,17 @@ class Command(BaseCommand):
         parser.add_argument("--questions", type=int, default=300)
         parser.add_argument("--repeats", type=int, default=3, help="warm passes, of which the best counts")
         parser.add_argument("--every-count", action="store_true", help="on PostgreSQL: also where there are too many")
+        parser.add_argument("--alone", action="store_true", help="nothing beside the engine and its yardstick")
         parser.add_argument("--modelsearch", action="store_true", help="beside django-modelsearch; makes its index")
 
     def handle(self, *args: Any, engine: str, docs: int, questions: int, repeats: int, modelsearch: bool,
-               every_count: bool, **options: Any) -> None:  # fmt: skip
+               every_count: bool, alone: bool, **options: Any) -> None:  # fmt: skip
         if engine == "elasticsearch" and not settings.ELASTICSEARCH_URL:
             raise CommandError("ELASTICSEARCH_URL names no node; ./dev bench search --engine elasticsearch starts one.")
         logging.disable(logging.CRITICAL)
         _be_patient()
         self.most = EVERYTHING if every_count else MOST
+        self.alone = alone
         self._prepare(docs)
         asked = make_questions(questions)
         self.result: dict[str, Any] = {"bench": "search", "engine": engine, "questions": questions}
@@ -51,20 +53,19 @@ class Command(BaseCommand):
         self.stdout.write(f"{self.result['documents']:,} documents, {questions} questions; ms at the caller")
         with override_settings(**QUIET):
             answers = self._measure(engine, asked, repeats)
-            if not docs and engine == "postgres":
+            if not (docs or alone) and engine == "postgres":
                 self._pages(asked)
         if modelsearch:
             from search.benchmarks.side_by_side import compare  # noqa: PLC0415 -- defines a model
 
             self.result |= compare(asked, self.stdout.write)
-        if settings.ELASTICSEARCH_URL:
+        if settings.ELASTICSEARCH_URL and not alone:
             self._compare(engine, asked, answers)
         self.stdout.write(json.dumps(self.result))
 
     def _prepare(self, docs: int) -> None:
-        if docs and not synthetic.ready(docs):
-            self.stdout.write(f"Inventing {docs:,} documents …")
-            steps = synthetic.fill(docs)
+        if docs:
+            steps = synthetic.prepare(docs)
             self.stdout.write(", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps.items()))
         if SearchDocument.objects.count() < FEWEST:
             raise CommandError(
@@ -91,7 +92,7 @@ class Command(BaseCommand):
         self.result |= ratio(warm, yardstick)
         self.stdout.write(f"ratio of medians {self.result['ratio_of_medians']}, "
                           f"median of ratios {self.result['median_of_ratios']}")  # fmt: skip
-        if name == "postgres":
+        if name == "postgres" and not self.alone:
             self._two_statements(asked, answers, repeats)
         return answers
 

@@ -1,4 +1,4 @@
-"""``./dev bench tiles``: the tile over Milan's centre at each zoom, beside the tile of all points made the usual way."""
+"""``./dev bench tiles``: the tile over Milan's centre at each zoom, beside that of all points made the usual way."""
 
 import json
 import statistics
@@ -31,12 +31,13 @@ class Command(BaseCommand):
     help = "Measure tiles of the map with and without a filter. With --docs on invented documents."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--engine", choices=["postgres", "elasticsearch"], help="elasticsearch: both")
         parser.add_argument("--docs", type=int, default=0, help="how many to invent; without it those that are there")
         parser.add_argument("--repeats", type=int, default=5, help="of which the median counts")
 
     def handle(self, *args: Any, docs: int, repeats: int, **options: Any) -> None:
-        if docs and not synthetic.ready(docs):
-            synthetic.fill(docs)
+        if docs:
+            synthetic.prepare(docs)
         engines: dict[str, Engine] = {"postgres": PostgresEngine()}
         if settings.ELASTICSEARCH_URL:
             from search.elastic.engine import ElasticEngine  # noqa: PLC0415
