@@ -46,7 +46,8 @@ def test_staff_see_what_the_order_is_made_of(three, role):
     found = scores(answer.text)
     assert len(found) == 3
     assert found == sorted(found, reverse=True)
-    for block, total in zip(re.findall(r"<details class=\"explanation\">.*?</details>", answer.text, re.S), found, strict=True):
+    blocks = re.findall(r"<details class=\"explanation\">.*?</details>", answer.text, re.DOTALL)
+    for block, total in zip(blocks, found, strict=True):
         parts = dict(re.findall(r"<li>([^<]+) <strong>(\d+)</strong></li>", block))
         assert {"bilocale", "lambrate"} <= parts.keys()
         assert sum(map(int, parts.values())) == total
