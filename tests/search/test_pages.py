@@ -55,7 +55,7 @@ def test_queries_of_the_list(client: Client, django_assert_num_queries, count):
         client.get("/offerte/", {"q": "bilocale"})
 
 
-QUERIES_OF_A_LIST = 14
+QUERIES_OF_A_LIST = 12
 
 
 def test_no_session_for_a_stranger_and_a_minute_in_shared_caches(client: Client):
