@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
@@ -24,6 +25,9 @@ from .selectors import unfinished, waiting
 
 log = structlog.get_logger(__name__)
 KEPT_AFTER_DELIVERY = timedelta(days=30)
+WOKEN = "outbox.relay.woken"
+WOKEN_SECONDS = 5  # after which a wake is taken for lost
+TURN = 50  # events
 
 
 def emit(topic: str, object_id: int) -> Event:
@@ -44,9 +48,18 @@ def wake(task: Any, *args: Any) -> None:
 
 
 def _wake_relay() -> None:
+    """Queue one relay for all events since the last one began: a queue full of relays would hold up other tasks."""
     from .tasks import relay  # noqa: PLC0415 -- tasks call services
 
-    wake(relay)
+    if cache.add(WOKEN, 1, WOKEN_SECONDS):
+        wake(relay)
+
+
+def relay_some() -> None:
+    """A relay's turn: others in the queue wait for a few events only, then it goes on."""
+    cache.delete(WOKEN)  # what comes from now on must wake another one
+    if relay_batch(TURN) == TURN:
+        _wake_relay()
 
 
 def relay_batch(limit: int = 500) -> int:

@@ -6,7 +6,7 @@ from . import services
 
 @shared_task(name="outbox.relay")
 def relay() -> None:
-    services.relay_batch()
+    services.relay_some()
 
 
 @shared_task(name="outbox.clean")

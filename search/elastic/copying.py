@@ -23,7 +23,8 @@ from .client import client
 from .documents import JSON_SQL
 
 log = structlog.get_logger(__name__)
-T, R = TypeVar("T"), TypeVar("R")
+T = TypeVar("T")
+R = TypeVar("R")
 
 LOCK = "search.copy"
 CHUNK, CHUNKS = 1000, 10  # documents in a request of one to two megabytes; requests in a transaction

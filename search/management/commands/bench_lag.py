@@ -43,6 +43,7 @@ class Command(BaseCommand):
         moments = dict(Offer.objects.filter(pk__in=ids).values_list("pk", "published_at"))
         if not indices.live():
             indices.rebuild()
+        services.index_many(ids)  # what an interrupted run has left
         copying.send_pending()
         with scratch.scratch("lag") as name:
             pure = measure(name, ids[: len(ids) // 2], rate, lambda pk: write_directly(name, pk, moments))
@@ -118,7 +119,11 @@ def _found(index: str, ids: list[int], wanted: dict[int, int]) -> list[int]:
     if not ids:
         return []
     answer = client().search(
-        index=index, size=len(ids), source=False, query={"terms": {"id": ids}}, docvalue_fields=["id", "published"]
+        index=index,
+        size=len(ids),
+        source=False,
+        query={"terms": {"id": ids}},
+        docvalue_fields=[{"field": "id"}, {"field": "published"}],
     )
     fields = (hit["fields"] for hit in answer["hits"]["hits"])
     return [row["id"][0] for row in fields if row["published"][0] >= wanted[row["id"][0]]]
