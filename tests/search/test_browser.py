@@ -157,7 +157,7 @@ def test_too_many_offers_come_as_tiles(page, flats, monkeypatch, axe):
     cluster = page.evaluate(f"{shown}.find(one => one.properties.count).geometry.coordinates")
     page.mouse.click(*at(page, *cluster))
     until(page, f"document.getElementById('map').map.getZoom() > {before} + 1.9")
-    expect(page.locator("[data-map-card]")).to_contain_text("offerte in questo punto")
+    expect(page.locator("[data-map-card]")).to_contain_text("Offerte in questo punto")
     axe(page)
 
 
