@@ -17,6 +17,14 @@ pytest_plugins = [
     "tests.support.worker",
 ]
 
+SLOW = {"chromium_path", "celery_worker", "elasticsearch_node", "own_node"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """First what takes longest: with short tests left at the end, no worker waits for another."""
+    items.sort(key=lambda item: SLOW.isdisjoint(getattr(item, "fixturenames", ())))
+
 
 @pytest.fixture(scope="session")
 def machine(django_test_environment: None) -> Machine:

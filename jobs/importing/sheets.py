@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -57,7 +58,7 @@ class Sheet:
     pool: bool = False  # the offer has seats of its own, not its parts
     covers: str = ""  # step of the wizard that has nothing missing once there are parts
 
-    @property
+    @cached_property  # asked for each cell of a file
     def names(self) -> list[str]:
         return [KEY, *(column.name for column in self.columns), *self.special]
 
