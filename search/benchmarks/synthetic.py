@@ -28,16 +28,18 @@ SEED, BASE, CHUNK = 5, 20_000, 100_000
 JITTER = 0.004  # degrees around the text's place
 _WHOLE = ("kind", "nil", "municipio", "comune", "rooms", "persons", "leases", "flags", "contract", "type", "pay",
           "occupation", "hours", "cefr", "sector", "parts", "price")  # fmt: skip
+_OF_TEXT = ("nil", "municipio", "comune", "rooms", "contract", "type", "occupation", "sector")
 _EXTRA = {"id": "int", "base": "int", "published": "int", "start": "int", "checked": "int", "since": "int",
           "until": "int"}  # fmt: skip
 _BIG = {"qk": "bigint", "x": "float8", "y": "float8", "z": "float8", "lon": "float8", "lat": "float8"}
 _TYPES = {**dict.fromkeys(_WHOLE, "int"), **_EXTRA, **_BIG, "record": "bytea"}
 _ALWAYS = {"kind", "comune", "leases", "flags", "parts"}  # 0 is a value there, elsewhere it says that there is none
 
+_VALUES = ", ".join(f"f.{name}" if name in _ALWAYS else f"nullif(f.{name}, 0)" for name in _WHOLE)
 _INSERT = f"""
 insert into search_searchdocument (id, version, {", ".join(_WHOLE)}, start, checked, free, lines, qk, published, point,
   x, y, z, tokens, record, head, words)
-select f.id, nextval('search_version'), {", ".join(f"f.{n}" if n in _ALWAYS else f"nullif(f.{n}, 0)" for n in _WHOLE)},
+select f.id, nextval('search_version'), {_VALUES},
   date '{EPOCH}' + nullif(f.start, 0), date '{EPOCH}' + nullif(f.checked, 0),
   daterange(date '{EPOCH}' + nullif(f.since, 0), date '{EPOCH}' + nullif(f.until, 0)), b.lines, f.qk,
   to_timestamp(f.published), st_setsrid(st_makepoint(f.lon, f.lat), 4326), f.x, f.y, f.z, b.tokens, f.record, b.head,
@@ -172,8 +174,7 @@ def _stamp(documents: int) -> str:
 def _facts(rng: np.random.Generator, base: list[Text], first: int, count: int) -> dict[str, np.ndarray]:
     """Column → a number for each document, and its record."""
     chosen = rng.integers(len(base), size=count)
-    fixed = {name: np.array([getattr(text.source, name) or 0 for text in base], np.int64)[chosen]
-             for name in ("nil", "municipio", "comune", "rooms", "contract", "type", "occupation", "sector")}  # fmt: skip
+    fixed = {name: np.array([getattr(text.source, name) or 0 for text in base], np.int64)[chosen] for name in _OF_TEXT}
     kind = np.array([KINDS[text.source.kind] for text in base])[chosen]
     facts = {"id": np.arange(first, first + count), "base": chosen, "kind": kind, **fixed}
     facts |= _numbers(rng, kind, count) | _place(rng, base, chosen, count)

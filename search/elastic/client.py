@@ -23,6 +23,17 @@ def client() -> "Elasticsearch":
     return _client(settings.ELASTICSEARCH_URL)
 
 
+def asking() -> "Elasticsearch":
+    """For questions: a node that is late is not asked again, for then PostgreSQL answers."""
+    return _asking(client())
+
+
+@functools.lru_cache(maxsize=1)
+def _asking(made: "Elasticsearch") -> "Elasticsearch":
+    """Making it for each question cost as much as reading the answer."""
+    return made.options(retry_on_timeout=False)
+
+
 @functools.cache
 def _client(urls: str) -> "Elasticsearch":
     """No sniffing: hosted clusters hide their nodes, and a frozen node made it worse."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import orjson
 
 from ..clusters import Extent, cell_level, clusters
 from ..engine import Answer, Cluster, Point, TooSlow
@@ -15,7 +16,7 @@ from ..record import BITS
 from ..words import Words, parse
 from . import bodies
 from .bodies import Body
-from .client import client
+from .client import asking
 from .indices import alias
 
 WALK = 10_000  # ids in a request
@@ -67,9 +68,8 @@ def _ask(searches: Sequence[Body]) -> list[dict[str, Any]]:
         return []
     from elasticsearch import ApiError  # noqa: PLC0415 -- a second that PostgreSQL alone saves
 
-    lines = [part for body in searches for part in ({}, body)]
-    at_once = client().options(retry_on_timeout=False)  # a node that is late is not asked again: PostgreSQL answers
-    sent = at_once.msearch(index=alias(), searches=lines, filter_path=FILTER_PATH)
+    lines = [part for body in searches for part in ("{}", orjson.dumps(body).decode())]  # else by the slower json
+    sent = asking().msearch(index=alias(), searches=lines, filter_path=FILTER_PATH)
     for answer in sent["responses"]:
         if "error" in answer or answer.get("_shards", {}).get("failed"):
             raise ApiError(str(answer.get("error", "shards failed")), sent.meta, answer)

@@ -4,6 +4,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import django_filters
@@ -133,6 +134,10 @@ class NumberedFilter(FacetFilter):
     def number(self, code: str) -> int:
         """What stands in the column."""
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {code: self.number(code) for code in self.labels()}
+
     def fields(self) -> dict[str, django_filters.Filter]:
         return {
             self.name: django_filters.MultipleChoiceFilter(
@@ -163,7 +168,7 @@ class NumberedFilter(FacetFilter):
         return f"s.{self.place} is null or d.{self.place} = any(s.{self.place})"
 
     def counts(self, tally: np.ndarray) -> dict[str, int]:
-        return {code: at(tally, self.number(code)) for code in self.labels()}
+        return {code: at(tally, number) for code, number in self._numbers.items()}
 
     def options(self) -> list[Option]:
         return [Option(code, label) for code, label in self.labels().items()]

@@ -139,7 +139,7 @@ def _settled(question: Question) -> Clause:
 def scan_clause(question: Question, words: Words, limit: int, *, strict: bool = False) -> Clause:
     """The statement that brings the records, and where words decide the order the scores, of all rows that matter.
 
-    Of at most ``limit`` of them and one more, by which one knows that they are too many. ``strict``: of the result only.
+    Of at most ``limit`` of them and one more, by which one knows that they are too many. ``strict``: of the result.
     """
     clauses = question.clauses()
     asked = [] if strict else _asked(question)
