@@ -40,11 +40,16 @@ def explain(question: Question, words: Words, ids: Sequence[int]) -> dict[int, E
     documents = SearchDocument.objects.only("offer_id", "tokens", "published", "checked").in_bulk(ids)
     return {
         pk: Explanation([
-            *(Part(group.text, worth) for group in words.groups if (worth := _worth(group, found, held.get(pk, set())))),
+            *_parts(words, found, held.get(pk, set())),
             *(Part(bonus.label, bonus.points) for bonus in ranking.explained(question.day, found)),
         ])
         for pk, found in documents.items()
     }  # fmt: skip
+
+
+def _parts(words: Words, document: SearchDocument, held: set[str]) -> list[Part]:
+    parts = [Part(group.text, _worth(group, document, held)) for group in words.groups]
+    return [part for part in parts if part.points]
 
 
 def _worth(group: Group, document: SearchDocument, held: set[str]) -> int:

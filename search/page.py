@@ -1,11 +1,9 @@
 """What the results page shows, prepared so that its templates only print."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
-from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.offers.cards import Shown, cards
@@ -13,51 +11,15 @@ from marketplace.offers.cards import Shown, cards
 from . import analysis
 from .engine import Answer, search
 from .explain import Explanation, explain
-from .filters import FILTERS, FacetFilter
-from .filters.base import Filter, Text
+from .filters import FILTERS
+from .filters.base import Text
 from .filters.kind import KIND
 from .forms import SearchFilterSet
+from .panels import Panel, asked_of, panel
 from .question import ORDERS, RELEVANCE, Question
 from .relaxations import Relaxation, relaxations
 from .selectors import SitePage, site_pages
 from .wording import Wording, wording
-
-
-@dataclass(frozen=True)
-class Choice:
-    """An option with the number of offers that it would leave. One that leaves none cannot be newly chosen.
-
-    ``count`` None: they are too many to be counted for every visitor.
-    """
-
-    value: str
-    label: Text
-    count: int | None
-    chosen: bool
-    depth: int = 0  # in a tree
-
-    @property
-    def disabled(self) -> bool:
-        return self.count == 0 and not self.chosen
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One filter in the column of filters. ``look``: fields, checks, select, flag or tree."""
-
-    name: str
-    look: str
-    fields: list[BoundField]
-    choices: list[Choice] = field(default_factory=list)
-    folded: bool = False  # behind its title, because the list is long
-
-    @property
-    def field(self) -> BoundField:
-        return self.fields[0]
-
-    @property
-    def chosen(self) -> int:
-        return sum(choice.chosen for choice in self.choices)
 
 
 @dataclass(frozen=True)
@@ -67,7 +29,6 @@ class Chip:
 
 
 HIDDEN = {"bbox", "poligono", KIND.name}  # their fields stand in the form by themselves
-LONG = 10  # options from which on a list is folded
 
 
 @dataclass(frozen=True)
@@ -209,7 +170,7 @@ class SearchPage:
 
     def _of_kind(self, word: str | None) -> str:
         code = KIND.code(word) if word else ""
-        kept = {item.name for item in FILTERS if _asked_of(item, code)}
+        kept = {item.name for item in FILTERS if asked_of(item, code)}
         values = {name: value for name, value in self.question.values.items() if name in kept}
         return self.question.anew(values=values, order="").with_value(KIND.name, word).query_string()
 
@@ -217,34 +178,10 @@ class SearchPage:
     def panels(self) -> list[Panel]:
         """The filters of this kind, and those of others that are at work."""
         return [
-            self._panel(item)
+            panel(self.filterset, self.answer, item)
             for item in FILTERS
-            if item.name not in HIDDEN and (_asked_of(item, self.kind) or item.name in self.question.values)
+            if item.name not in HIDDEN and (asked_of(item, self.kind) or item.name in self.question.values)
         ]
-
-    def _panel(self, item: Filter) -> Panel:
-        fields = [self.filterset.form[name] for name in item.fields()]
-        known = self.answer.facets.get(item.name)
-        counts = known or {}
-        chosen = self.filterset.data.getlist(item.name) if hasattr(self.filterset.data, "getlist") else []
-        if not isinstance(item, FacetFilter):
-            visible = [bound for bound in fields if not bound.is_hidden]
-            found = list(counts.values()) if known is not None or not item.place else [None]
-            choices = [Choice("1", fields[0].label, n, item.name in self.question.values) for n in found]
-            return Panel(item.name, "flag" if found else "fields", visible, choices)
-        choices = [
-            Choice(
-                option.value,
-                option.label,
-                None if known is None else counts.get(option.value, 0),
-                option.value in chosen,
-            )
-            for option in item.options()
-        ]
-        if item.name == "professione":
-            return Panel(item.name, "tree", fields, list(_branches(choices)))
-        multiple = fields[0].field.widget.allow_multiple_selected
-        return Panel(item.name, "checks" if multiple else "select", fields, choices, multiple and len(choices) > LONG)
 
     @property
     def nil_counts(self) -> dict[int, int]:
@@ -282,23 +219,3 @@ class SearchPage:
                 item = next(item for item in FILTERS if item.name == name)
                 return str(next(item.chips(value)).text)
         return str(_("Milano e città metropolitana"))
-
-
-def _asked_of(item: Filter, kind: str) -> bool:
-    """Is this filter one of those of ``kind``? All together are asked what is asked of every kind."""
-    return not item.kinds or kind in item.kinds
-
-
-SHOWN_LEVELS = 2  # of the tree, without having chosen anything
-
-
-def _branches(choices: list[Choice]) -> Iterator[Choice]:
-    """Of a tree whose codes grow by a digit a level: the upper levels, what is chosen and what is below it."""
-    chosen = {choice.value for choice in choices if choice.chosen}
-    for choice in choices:
-        code = choice.value
-        below = any(code[:-1].startswith(one) and len(code) == len(one) + 1 for one in chosen)
-        above = any(one.startswith(code) for one in chosen)
-        beside = any(one[:-1] == code[:-1] for one in chosen)
-        if (len(code) <= SHOWN_LEVELS or below or above or beside) and (choice.count != 0 or choice.chosen):
-            yield replace(choice, depth=len(code) - 1)

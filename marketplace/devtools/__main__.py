@@ -23,6 +23,9 @@ from marketplace.devtools import (
 from marketplace.devtools.folders import LOCAL, LOGS, PYTHON, ROOT, STAMPS
 from marketplace.devtools.messages import Problem, say
 
+# Stamps of what goes with the private database
+MADE = ("static", "bench", "bench-synthetic", "migrations-private", "places-private", "demo-private", "engine-private")
+
 HELP = """\
 ./dev up [--port N] [--scale N] [--detach] [--engine postgres|elasticsearch]
                                              install what is missing and start the portal; Ctrl-C stops it
@@ -31,7 +34,7 @@ HELP = """\
 ./dev manage COMMAND …                       a command of Django's manage.py, on the private machine
 ./dev test                                   linters, types, import contracts and all tests
 ./dev test ARGUMENTS …                       pytest alone, with these arguments
-./dev bench NAME                             a measurement on 100,000 flats, or so many invented documents (--docs N) ({benchmarks})
+./dev bench NAME                             a measurement on 100,000 flats ({benchmarks})
 ./dev help                                   this text
 
 DATABASE_URL, REDIS_URL and ELASTICSEARCH_URL in the environment point at servers of your own; nothing private
@@ -131,7 +134,7 @@ def reset(arguments: list[str]) -> int:
     for folder in ("redis", "media", "private", "static", "beat"):
         shutil.rmtree(LOCAL / folder, ignore_errors=True)
     shutil.rmtree(LOGS, ignore_errors=True)
-    for name in ("static", "bench", "bench-synthetic", "migrations-private", "places-private", "demo-private", "engine-private"):
+    for name in MADE:
         (STAMPS / name).unlink(missing_ok=True)
     application.ACCOUNTS.unlink(missing_ok=True)
     environment.FILE.unlink(missing_ok=True)

@@ -92,7 +92,7 @@ def page_bodies(question: Question, words: Words) -> dict[str, Body]:
     if question.after:
         page["search_after"] = _from_key(question, question.after)
     return {"": page} | {
-        item.name: _counted(found_by(question, words, but=item.name), [item.place]) | {"size": 0} for item in asked
+        item.name: _counted(found_by(question, words, but=item.name), [str(item.place)]) | {"size": 0} for item in asked
     }
 
 

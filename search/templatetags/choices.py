@@ -8,7 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ..explain import Explanation
-from ..page import Choice, Panel, SearchPage
+from ..page import SearchPage
+from ..panels import Choice, Panel
 
 register = template.Library()
 
