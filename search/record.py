@@ -56,7 +56,7 @@ def tally(records: np.ndarray, place: str) -> np.ndarray:
     if place not in BITS:
         return found
     values = np.arange(len(found))
-    return np.array([found[values >> bit & 1 == 1].sum() for bit in range(BITS[place])])
+    return found @ (values[:, None] >> np.arange(BITS[place]) & 1)
 
 
 def steps(lon: float, lat: float) -> tuple[int, int]:

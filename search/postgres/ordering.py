@@ -16,12 +16,23 @@ def page_of(question: Question, records: np.ndarray, scores: np.ndarray) -> tupl
     end = start + question.size
     near = rest
     if end < len(rest):  # sort only what can reach the page
-        near = rest[first[rest] <= np.partition(first[rest], end - 1)[end - 1]]
+        near = rest[_foremost(first[rest], newest[rest], end)]
     order = near[np.lexsort((records["id"][near], newest[near], first[near]))[start:end]]
     if not len(order) or end >= len(rest):
         return records["id"][order].tolist(), None
     last = order[-1]
     return records["id"][order].tolist(), (first[last].item(), int(newest[last]), int(records["id"][last]))
+
+
+def _foremost(first: np.ndarray, newest: np.ndarray, count: int) -> np.ndarray:
+    """Places of those that can be among so many; of equals in the first part of the key only the newest."""
+    bound = np.partition(first, count - 1)[count - 1]
+    before, equal = np.flatnonzero(first < bound), np.flatnonzero(first == bound)
+    needed = count - len(before)
+    if needed < len(equal):
+        moments = newest[equal]
+        equal = equal[moments <= np.partition(moments, needed - 1)[needed - 1]]
+    return np.concatenate([before, equal])
 
 
 def _behind(key: Key, first: np.ndarray, newest: np.ndarray, ids: np.ndarray) -> np.ndarray:
