@@ -24,7 +24,16 @@ from marketplace.devtools.folders import LOCAL, LOGS, PYTHON, ROOT, STAMPS
 from marketplace.devtools.messages import Problem, say
 
 # Stamps of what goes with the private database
-MADE = ("static", "bench", "bench-synthetic", "migrations-private", "places-private", "demo-private", "engine-private")
+MADE = (
+    "static",
+    "bench",
+    "bench_synthetic",
+    "bench_small",
+    "migrations-private",
+    "places-private",
+    "demo-private",
+    "engine-private",
+)
 
 HELP = """\
 ./dev up [--port N] [--scale N] [--detach] [--engine postgres|elasticsearch]

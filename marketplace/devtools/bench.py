@@ -12,6 +12,7 @@ SCALE = 350  # times the demonstration's 400 flats, so that 100,000 can be found
 WITHOUT_DATA = {"cluster"}  # they make what they measure
 # Invented documents of no offer, in a database of their own: these, and whatever is told --docs.
 SYNTHETIC, TOLD = {"tiles", "growth"}, "--docs"
+SMALL = {"relevance"}  # they make the small demonstration that they judge, and take it back
 ON_ELASTICSEARCH = {"index", "lag"}  # without being told
 
 
@@ -28,11 +29,12 @@ def check(name: str) -> None:
 
 def run(name: str, arguments: list[str]) -> int:
     env = environment.for_processes()
-    synthetic = name in SYNTHETIC or any(word.split("=")[0] == TOLD for word in arguments)
+    told = any(word.split("=")[0] == TOLD for word in arguments)
+    own = "_synthetic" if name in SYNTHETIC or told else "_small" if name in SMALL else ""
     if not environment.elsewhere("DATABASE_URL"):
-        env["DATABASE_URL"] = postgres.create_database(f"{DATABASE}_synthetic" if synthetic else DATABASE)
+        env["DATABASE_URL"] = postgres.create_database(f"{DATABASE}{own}")
     if name not in WITHOUT_DATA:
-        _fill(env, with_offers=not synthetic)
+        _fill(env, own)
         if environment.get("DEBUG") != "1":
             application.static_files()  # the pages that are measured name files of the build
     if not environment.elsewhere("REDIS_URL"):
@@ -47,10 +49,10 @@ def run(name: str, arguments: list[str]) -> int:
         return subprocess.run([PYTHON, "manage.py", f"bench_{name}", *arguments], cwd=ROOT, env=env).returncode
 
 
-def _fill(env: dict[str, str], *, with_offers: bool) -> None:
+def _fill(env: dict[str, str], own: str) -> None:
     code = [path for path in sources(".py") if {"migrations", "demo"} & set(path.parts)]
     stamp = Stamp(
-        "bench" if with_offers else "bench-synthetic",
+        f"bench{own}",
         digest(code, env["DATABASE_URL"].rpartition("@")[0], env.get("PLACES_SOURCE", "")),
     )
     if not stamp.fresh():
@@ -58,6 +60,6 @@ def _fill(env: dict[str, str], *, with_offers: bool) -> None:
         step("Migrating the benchmark's database", [*manage, "migrate", "--verbosity=0"], env=env)
         step("Loading the places", [*manage, "load_places"], env=env)
         step("Loading the words of work", [*manage, "load_vocabularies"], env=env)
-        if with_offers:
+        if not own:
             step(f"Making {SCALE * 400:,} flats", [*manage, "seed_demo", f"--scale={SCALE}"], env=env)
         stamp.set()
