@@ -114,23 +114,31 @@ def _makers(rng: random.Random, example: Example) -> dict[str, Callable[[], Any]
         "inizia_entro": lambda: clock.today() + timedelta(days=rng.randint(20, 120)),
         "posti_liberi": lambda: True,
     }
-    match kind:
-        case "placement":
-            return every | work | {
-                "paga": lambda: (example["pay"] or 900) - 100,
-                "ore": lambda: rng.sample(["20", "30", "40"], rng.randint(1, 2)),
-                "forma": lambda: sorted(rng.sample(["tirocinio", "determinato", "inclusione"], 2)),
-                "italiano": lambda: rng.choice(["A1", "A2", "B1"]),
-                "senza_esperienza": lambda: True,
-            }  # fmt: skip
-        case "course":
-            return every | work | {
-                "corso": lambda: sorted(rng.sample(["italiano", "sicurezza", "digitale"], 2)),
-                "livello": lambda: sorted(rng.sample(["A1", "A2", "B1"], 2)),
-                "gratis": lambda: True,
-                "bambini": lambda: True,
-            }  # fmt: skip
-    return every | {
+    of_kind = {"placement": work | _job(rng, example), "course": work | _course(rng)}
+    return every | of_kind.get(kind, _flat(rng, example))
+
+
+def _job(rng: random.Random, example: Example) -> dict[str, Callable[[], Any]]:
+    return {
+        "paga": lambda: (example["pay"] or 900) - 100,
+        "ore": lambda: rng.sample(["20", "30", "40"], rng.randint(1, 2)),
+        "forma": lambda: sorted(rng.sample(["tirocinio", "determinato", "inclusione"], 2)),
+        "italiano": lambda: rng.choice(["A1", "A2", "B1"]),
+        "senza_esperienza": lambda: True,
+    }
+
+
+def _course(rng: random.Random) -> dict[str, Callable[[], Any]]:
+    return {
+        "corso": lambda: sorted(rng.sample(["italiano", "sicurezza", "digitale"], 2)),
+        "livello": lambda: sorted(rng.sample(["A1", "A2", "B1"], 2)),
+        "gratis": lambda: True,
+        "bambini": lambda: True,
+    }
+
+
+def _flat(rng: random.Random, example: Example) -> dict[str, Callable[[], Any]]:
+    return {
         "canone": lambda: (example["price"] or 900) + 100,
         "persone": lambda: rng.randint(1, 4),
         "locali": lambda: sorted({min(example["rooms"] or 2, 5), rng.randint(1, 4)}),

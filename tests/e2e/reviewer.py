@@ -15,7 +15,7 @@ def sign_in(page: Page, email: str) -> None:
     page.get_by_label("Indirizzo e-mail").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Accedi", exact=True).click()
-    arrive(page, "Conferma l")  # what guards the account asks for the password once more
+    arrive(page, "Conferma che sei tu")  # what guards the account asks for the password once more
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     press(page, "Conferma")
     arrive(page, "Attiva il secondo codice")

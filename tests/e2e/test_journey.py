@@ -49,7 +49,7 @@ def find(page: Page, axe: Any) -> str:
     """By words and filters, as anybody does; the address of the flat's page, which never says where the door is."""
     page.goto("/offerte/?tipo=casa")
     until(page, page.get_by_role("link", name=landlord.TITLE))
-    page.get_by_label("Cerca zona, parola o fermata").fill("trilocale vicino al parco")
+    page.get_by_role("combobox", name="Cerca zona, parola o fermata").fill("trilocale vicino al parco")
     press(page, "Cerca")
     page.get_by_label("Canone e spese, al massimo").fill("860")
     page.get_by_label("Canone e spese, al massimo").press("Tab")

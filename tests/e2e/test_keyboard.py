@@ -53,7 +53,7 @@ def test_the_search_page_by_keyboard_alone(page, flats):
 def ask_for_words(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
-    tab_to(page, page.get_by_label("Cerca zona, parola o fermata"), most=9)
+    tab_to(page, page.get_by_role("combobox", name="Cerca zona, parola o fermata"), most=9)
     page.keyboard.type("stazione")
     page.keyboard.press("Enter")
     expect(page.locator("#h-risultati")).to_have_text("2 case")
