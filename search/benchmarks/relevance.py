@@ -104,11 +104,10 @@ def rule(fact: str) -> Rule:
 
 def facts_of_all() -> dict[int, Facts]:
     """The facts of each offer that can be found."""
-    columns = ("offer_id", "rooms", "hours", "flags")
-    rows = {pk: rest for pk, *rest in SearchDocument.objects.values_list(*columns)}
+    rows = SearchDocument.objects.only("rooms", "hours", "flags").in_bulk()
     named = Offer.objects.filter(pk__in=rows).values_list("pk", "kind", "nil__name", "title", "description")
     return {
-        pk: Facts(kind, *rows[pk], zone or "", title, f"{title}\n{description}")
+        pk: Facts(kind, rows[pk].rooms, rows[pk].hours, rows[pk].flags, zone or "", title, f"{title}\n{description}")
         for pk, kind, zone, title, description in named
     }
 

@@ -51,6 +51,20 @@ def test_words_are_searched_with_enter(page, three_flats):
     expect(page.get_by_text("abbiamo cercato greco")).to_be_visible()
 
 
+def test_a_place_is_picked_by_keyboard_and_the_other_filters_stay(page, three_flats, axe):
+    page.goto("/offerte/?tipo=casa&canone=1000")
+    box = page.get_by_role("combobox", name="Cerca zona, parola o fermata")
+    box.press_sequentially("comune 7")
+    option = page.get_by_role("option", name="Comune 77")
+    expect(option).to_be_visible()
+    axe(page)
+    box.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?comune=015077&tipo=casa&canone=1000\b"))
+    expect(page.get_by_role("link", name="Togli: fino a 1000 €")).to_be_visible()
+
+
 def test_everything_works_without_scripts(visitor, three_flats):
     plain = visitor(java_script_enabled=False)
     plain.goto("/offerte/?tipo=casa")

@@ -1,11 +1,22 @@
 // Suggestions for a text field: the ARIA combobox pattern on the input that Django wrote.
 // data-source answers ?q= with [{value, label, detail?, …}]; data-fill="value:street lat:latitude" copies keys of the
 // chosen one into fields of the same form. Fires "autocomplete:pick" with the suggestion as its detail. A suggestion
-// with a "url" leads there instead, and one with a "group" stands below its name.
+// with a "url" leads there instead, with what the form asks besides, and one with a "group" stands below its name.
 import { say, words } from "./say.js";
 
 const DELAY = 150;
 const SHORTEST = 2;
+
+// The address of a suggestion, and the form's other fields: not the typed words, which it replaces, nor anything where it
+// is about another kind of offer.
+function address(item, input) {
+  const url = new URL(item.url, location.href);
+  const own = new Set([input.name, ...url.searchParams.keys()]);
+  const asked = input.form ? [...new FormData(input.form)] : [];
+  if (asked.some(([name, value]) => name === "tipo" && value && own.has(name) && value !== url.searchParams.get(name))) return url;
+  for (const [name, value] of asked) if (value && !own.has(name)) url.searchParams.append(name, value);
+  return url;
+}
 
 export function start(input) {
   if (!(input instanceof HTMLInputElement)) return;
@@ -49,7 +60,7 @@ export function start(input) {
   };
 
   const pick = (item) => {
-    if (item.url) return location.assign(item.url);
+    if (item.url) return location.assign(address(item, input));
     input.value = item.label;
     fill(item);
     show(false);
