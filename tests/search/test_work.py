@@ -150,4 +150,4 @@ def test_queries_of_a_list_of_all_kinds(client: Client, django_assert_num_querie
         client.get("/offerte/")
 
 
-QUERIES = 21
+QUERIES = 17
