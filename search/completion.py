@@ -30,9 +30,11 @@ select start, kind, label, detail, query, df from (
   union all select 'place', s.name, 'metro', 'fermata=' || s.code,
     (select count(*) from search_searchdocument d
      where d.point && st_expand(s.point::geometry, 0.008)) from places_stop s where s.kind = 'metro'
-  union all select 'occupation', w.label, '', 'tipo=lavoro&professione=' || w.occupation_id,
+  union all select 'occupation', w.label,
+    case when w.language = 'it' then '' else left(coalesce(o.names ->> 'it', o.labels ->> 'it', ''), 60) end,
+    'tipo=lavoro&professione=' || w.occupation_id,
     (select count(*) from search_searchdocument d where d.occupation = w.occupation_id::int)
-    from jobs_occupationword w where w.kind <= 2 and exists
+    from jobs_occupationword w join jobs_occupation o on o.code = w.occupation_id where w.kind <= 2 and exists
       (select from search_searchdocument d where d.occupation = w.occupation_id::int)
   union all select 'word', t.label, '', 'q=' || t.folded, t.df from search_term t
     where length(t.folded) > 2 and t.folded ~ '^[a-z]+$'
