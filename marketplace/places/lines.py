@@ -5,12 +5,14 @@ from collections.abc import Iterable
 
 import numpy as np
 from django.contrib.gis.geos import Point
+from django.core.cache import cache
 
 from marketplace.rulebook.selectors import figure
 
 from .models import Stop, StopKind
 
 TRAIN = "treno"
+_CACHE_KEY, _CACHE_SECONDS = "places:lines", 300
 EARTH = 6_371_008.7714  # mean radius in metres
 
 
@@ -20,13 +22,21 @@ def line_codes() -> list[str]:
 
 
 def _places_of_lines() -> dict[str, list[tuple[float, float]]]:
-    """Line → degrees of its stops."""
+    """Line → degrees of its stops; read anew every five minutes, for they change with a new load only."""
+    found = cache.get(_CACHE_KEY)
+    if not found:
+        found = _read_places_of_lines()
+        cache.set(_CACHE_KEY, found, _CACHE_SECONDS)
+    return found
+
+
+def _read_places_of_lines() -> dict[str, list[tuple[float, float]]]:
     found = defaultdict(list)
     for kind, lines, point in Stop.objects.exclude(kind=StopKind.SURFACE).values_list("kind", "lines", "point"):
         for line in lines.split(",") if kind == StopKind.METRO else [TRAIN]:
             if line:
                 found[line].append(point.coords)
-    return found
+    return dict(found)
 
 
 def line_walks(points: Iterable[Point]) -> list[dict[str, float]]:
