@@ -38,4 +38,5 @@ SECOND_FACTOR_REQUIRED = True  # of operators, managers and the city's staff (or
 
 # How often a client may ask. allauth guards its own pages by its defaults; ours count by the same idea of "client".
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
+RATELIMIT_FAIL_OPEN = True  # a count that is lost between two looks at it (a flushed cache) is no visitor's fault
 RATELIMIT_IP_META_KEY = "allauth.core.internal.httpkit.get_client_ip"

@@ -1,6 +1,7 @@
 """Fixtures for every test: its own database and Redis, a browser, a worker. See docs/development.md."""
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -79,13 +80,13 @@ def redis_database(machine: Machine) -> str:
 def _own_redis(redis_database: str) -> None:
     """Point the cache and Celery of this process, and of those it starts, at this worker's Redis database."""
     from django.conf import settings
-    from django.core.cache import caches
+    from django.test.signals import clear_cache_handlers
 
     from marketplace.celery import app
 
     os.environ["REDIS_URL"] = settings.REDIS_URL = settings.CELERY_BROKER_URL = redis_database
     settings.CACHES["default"]["LOCATION"] = redis_database
-    caches.settings = caches.configure_settings(settings.CACHES)
+    clear_cache_handlers(setting="CACHES")  # what has been connected already would keep the old address
     app.conf.broker_url = redis_database
 
 
@@ -95,6 +96,13 @@ def _empty_redis(_own_redis: None) -> None:
     from django.core.cache import cache
 
     cache.clear()  # FLUSHDB: the queue as well
+
+
+@pytest.fixture(autouse=True)
+def _one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The minute or hour in which requests are counted does not end in the middle of a test."""
+    end = int(time.time())
+    monkeypatch.setattr("django_ratelimit.core._get_window", lambda value, period: end + period)
 
 
 @pytest.fixture(autouse=True)

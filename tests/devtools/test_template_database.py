@@ -4,7 +4,9 @@ import subprocess
 import sys
 
 import pytest
+import redis
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.db import connection
 from wagtail.models import Site
 
@@ -26,6 +28,12 @@ def test_the_database_is_this_workers_own_copy():
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_database()")
         assert cursor.fetchone()[0] == connection.settings_dict["NAME"]
+
+
+def test_the_cache_is_this_workers_own(redis_database):
+    """A flush by another worker would undo what a test counts."""
+    cache.set("whose", "mine")
+    assert redis.Redis.from_url(redis_database).dbsize() == 1
 
 
 @pytest.mark.django_db

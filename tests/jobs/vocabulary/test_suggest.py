@@ -1,5 +1,3 @@
-from types import SimpleNamespace
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -209,8 +207,7 @@ def test_the_picker_speaks_the_pages_language(client: Client) -> None:
 
 
 @pytest.mark.parametrize("name", ["occupation_suggest", "sector_suggest", "ccnl_suggest"])
-def test_nobody_asks_without_end(client: Client, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("django_ratelimit.core.time", SimpleNamespace(time=lambda: 1_800_000_000.0))  # in one minute
+def test_nobody_asks_without_end(client: Client, name: str) -> None:
     answers = {client.get(reverse(name), {"q": "x"}).status_code for _ in range(302)}
     assert answers in ({200, 429}, {200, 403})
 
