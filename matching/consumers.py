@@ -13,9 +13,9 @@ from .services import agreements, facts, proposals
 GONE = frozenset({OfferState.DRAFT, OfferState.CHANGES, OfferState.WITHDRAWN, OfferState.EXPIRED, OfferState.TAKEN})
 
 
-@consumes("offer.changed")
-def refresh_facts(object_id: int) -> None:
-    facts.refresh(offer_id=object_id)
+@consumes("offer.changed", many=True)
+def refresh_facts(offer_ids: list[int]) -> None:
+    facts.refresh(offer_ids)
 
 
 @consumes("offer.state")

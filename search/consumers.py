@@ -13,7 +13,7 @@ def index_seats(agreement_id: int) -> None:
         services.index(offer_id)
 
 
-@consumes("offer.changed")
-def index_offer(offer_id: int) -> None:
-    """Write or remove the offer's document as the truth stands now: late or doubled events do no harm."""
-    services.index(offer_id)
+@consumes("offer.changed", many=True)
+def index_offers(offer_ids: list[int]) -> None:
+    """Write or remove the offers' documents as the truth stands now: late or doubled events do no harm."""
+    services.index_many(offer_ids, news=True)

@@ -4,7 +4,6 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Greatest
 
-from marketplace.core.locks import lock
 from marketplace.offers.enums import FINDABLE
 from marketplace.offers.models import Offer, SeatPool
 
@@ -30,16 +29,15 @@ def facts_of(offer: Offer, pool: SeatPool | None = None) -> Facts:
 
 
 @transaction.atomic
-def refresh(*, offer_id: int) -> None:
-    """Make the rows say what the offer says now: twice or late makes no difference."""
-    code = Offer.objects.filter(pk=offer_id).values_list("kind", flat=True).first()
-    kind = kinds.find(code)
-    if kind is None or not kind.offers().filter(pk=offer_id).exists():
-        return
-    offer = lock(kind.offers(), pk=offer_id)
-    _drop(kind, [offer])
-    if offer.state in FINDABLE:
-        write([offer])
+def refresh(offer_ids: list[int]) -> None:
+    """Make the rows say what the offers say now: twice or late makes no difference."""
+    rows = Offer.objects.select_for_update().filter(pk__in=offer_ids).order_by("pk")
+    codes = dict(rows.values_list("pk", "kind"))
+    for kind in kinds.all_kinds():
+        offers = list(kind.offers().filter(pk__in=[pk for pk, code in codes.items() if code == kind.code]))
+        if offers:
+            _drop(kind, offers)
+            write([offer for offer in offers if offer.state in FINDABLE])
 
 
 def write(offers: list[Offer]) -> None:

@@ -78,7 +78,7 @@ def make_flat(state: str = "published", *, offer: dict[str, Any] | None = None, 
     }
     Flat.objects.update_or_create(offer=made, defaults=values)
     made = Offer.objects.get(pk=made.pk)
-    facts.refresh(offer_id=made.pk)
+    facts.refresh([made.pk])
     return made
 
 
@@ -118,7 +118,7 @@ def _publish(offer: Offer, seats: int, **values: Any) -> Offer:
     dates = {"submitted_at": now(), "published_at": now(), "confirmed_at": now()}
     Offer.objects.filter(pk=offer.pk).update(state="published", **dates, **values)
     SeatPool.objects.filter(offer=offer).update(total=seats)
-    facts.refresh(offer_id=offer.pk)
+    facts.refresh([offer.pk])
     return Offer.objects.get(pk=offer.pk)
 
 

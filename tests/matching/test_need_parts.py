@@ -180,7 +180,7 @@ def test_an_edition_that_is_cancelled_leaves_the_copy(operator):
     edition.state = "cancelled"
     edition.save(update_fields=["state"])
 
-    facts.refresh(offer_id=offer.pk)
+    facts.refresh([offer.pk])
 
     assert not CourseFacts.objects.exists()
 

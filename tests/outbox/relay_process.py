@@ -7,7 +7,7 @@ import sys
 import django
 
 TOPIC = "test.died"
-STEPS = ("claimed", "in_consumer", "after_consumer", "unharmed")
+STEPS = ("claimed", "in_consumer", "in_one_of_many", "after_consumer", "unharmed")
 
 
 def die() -> None:
@@ -35,7 +35,16 @@ def main(step: str) -> None:
     if step == "claimed":
         services._claim()
         die()
-    if step == "in_consumer":
+
+    def effects_and_death_at_7(ids: list[int]) -> None:
+        for object_id in ids:
+            leave_effect(object_id)
+            if object_id == 7:
+                die()
+
+    if step == "in_one_of_many":
+        consumes(TOPIC, many=True)(effects_and_death_at_7)
+    elif step == "in_consumer":
         consumes(TOPIC)(effect_then_death)
     else:
         consumes(TOPIC)(leave_effect)

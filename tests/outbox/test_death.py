@@ -85,3 +85,19 @@ def test_event_that_kills_every_relay_ends_among_the_dead(effects: None, registr
     assert poison.dead_at
     assert "died" in poison.error
     assert other.processed_at
+
+
+def test_event_that_kills_takes_no_other_with_it(effects: None, registry: None) -> None:
+    """Delivered together they die together once; then each comes alone."""
+    with transaction.atomic():
+        _before, poison, _after = (services.emit(TOPIC, number) for number in (6, 7, 8))
+    assert run_relay("in_one_of_many") == -signal.SIGKILL
+    wait_until_nobody_holds(poison)
+    assert [effects_of(number) for number in (6, 7, 8)] == [0, 0, 0]
+    Event.objects.update(due_at=clock.now())
+    assert run_relay("in_one_of_many") == -signal.SIGKILL
+    wait_until_nobody_holds(poison)
+    assert run_relay("in_one_of_many") == 0
+
+    assert [effects_of(number) for number in (6, 7, 8)] == [1, 0, 1]
+    assert list(Event.objects.filter(processed_at=None)) == [poison]

@@ -13,7 +13,7 @@ from marketplace.organisations.models import Membership
 from marketplace.outbox import services
 from marketplace.outbox.consumers import consumes
 from marketplace.outbox.models import MAX_ATTEMPTS, Event, backoff
-from marketplace.outbox.selectors import lag_problem
+from marketplace.outbox.selectors import lag_problem, unfinished
 from tests.factories import UserFactory
 
 
@@ -115,6 +115,28 @@ def test_failure_of_one_consumer_spares_the_others_and_is_tried_again(registry: 
     event.refresh_from_db()
     assert event.processed_at
     assert event.error == ""
+
+
+@pytest.mark.django_db
+def test_events_of_a_topic_come_together_and_a_bad_one_fails_alone(registry: None) -> None:
+    calls: list[list[int]] = []
+
+    @consumes("test.many", many=True)
+    def several(ids: list[int]) -> None:
+        calls.append(ids)
+        if 2 in ids:
+            raise ValueError("not this one")
+
+    events = [services.emit(topic, number) for number in (1, 2, 3) for topic in ("test.many", "test.other")]
+    assert services.relay_batch() == 6
+    assert calls == [[1, 2, 3], [1], [2], [3]]
+    assert [event.object_id for event in unfinished()] == [2]
+    assert "not this one" in Event.objects.get(pk=events[2].pk).error
+
+    services.emit("test.many", 4)
+    with clock.frozen(clock.now() + backoff(1)):
+        services.relay_batch()
+    assert sorted(calls[4:]) == [[2], [4]]  # what has failed once goes alone
 
 
 @pytest.mark.django_db
