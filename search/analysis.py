@@ -10,6 +10,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import Stemmer
 
 MAX_WORD = 64  # characters of one word
 MAX_WORDS = 4000  # words of one text
+SHORT = 80  # characters of what many offers say alike: a place, a trade, a lease
 MAX_QUESTION = 200  # characters of a question
 MAX_QUESTION_WORDS = 12
 
@@ -60,19 +62,28 @@ _ITALIAN = frozenset(
 )
 
 
-@lru_cache(maxsize=50_000)
+class _WithoutMarks(dict[int, int | None]):
+    """For ``str.translate``: drops the marks that Unicode sets over and under letters, each looked up once."""
+
+    def __missing__(self, sign: int) -> int | None:
+        self[sign] = None if unicodedata.combining(chr(sign)) else sign
+        return self[sign]
+
+
+_without_marks = _WithoutMarks()
+
+
 def fold(text: str) -> str:
     """Lower case without accents; both apostrophes alike. "Città" and "citta" become one."""
-    text = text.replace("’", "'").replace("ʼ", "'").lower()
+    text = text.lower()
     if text.isascii():
         return text
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'")).translate(_without_marks)
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text in order: letters and digits only, cut at ``MAX_WORD`` and ``MAX_WORDS``."""
-    folded = fold(text) if len(text) < 200 else fold.__wrapped__(text)
-    cut = _ELISION.sub("", folded).replace("sant'", "sant ").replace("'", "")
+    cut = _ELISION.sub("", fold(text)).replace("sant'", "sant ").replace("'", "")
     return _joined([word[:MAX_WORD] for word in _WORD.findall(cut)[:MAX_WORDS]])
 
 
@@ -149,15 +160,9 @@ def tokens(text: str) -> list[str]:
     return [stem(word) for word in words(text)]
 
 
-def english_tokens(text: str) -> list[str]:
-    """The tokens of a text in English, in order."""
-    return [english_stem(word) for word in words(text)]
-
-
-def englishness(text: str) -> int:
-    """By how many function words a text is English (above 0) rather than Italian (below)."""
-    found = words(text)
-    return sum(word in _ENGLISH for word in found) - sum(word in _ITALIAN for word in found)
+def englishness(found: Iterable[str]) -> int:
+    """By how many function words these words are English (above 0) rather than Italian (below)."""
+    return sum((word in _ENGLISH) - (word in _ITALIAN) for word in found)
 
 
 def question_words(text: str) -> list[str]:
@@ -167,12 +172,31 @@ def question_words(text: str) -> list[str]:
     return list(dict.fromkeys(kept))[:MAX_QUESTION_WORDS]
 
 
-def surfaces(texts: Iterable[str]) -> dict[str, str]:
-    """Folded word to the way people write it, for texts that will be searched: "citta" to "città"."""
+@dataclass(frozen=True)
+class Text:
+    """A text that will be found: its words in order, their tokens, and how people write each word."""
+
+    words: list[str]
+    tokens: list[str]
+    surfaces: dict[str, str]
+
+
+def read(text: str) -> Text:
+    """Read a text once, for all that the index keeps of it. What many offers say in few words is remembered."""
+    return _read_short(text) if len(text) <= SHORT else _read(text)
+
+
+def _read(text: str) -> Text:
+    found = words(text)
+    return Text(found, [stem(word) for word in found], {word: word for word in found} | _written(text[:20_000]))
+
+
+_read_short = lru_cache(maxsize=10_000)(_read)
+
+
+def _written(text: str) -> dict[str, str]:
+    """Folded word to the way it is written here first: "citta" to "città"."""
     found: dict[str, str] = {}
-    for text in texts:
-        for written in _WORD.findall(_ELISION.sub("", text.replace("’", "'").lower())[:20_000]):
-            found.setdefault(fold(written)[:MAX_WORD], written[:MAX_WORD])
-        for word in words(text[:20_000]):
-            found.setdefault(word, word)  # compounds: "parttime" however it was written
+    for written in _WORD.findall(_ELISION.sub("", text.replace("’", "'").lower())):
+        found.setdefault(fold(written)[:MAX_WORD], written[:MAX_WORD])
     return found

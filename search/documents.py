@@ -90,8 +90,9 @@ def row(source: Source) -> Row:
     lon, lat = on_grid(source.lon, source.lat)
     x, y, z = unit_vector(lon, lat)
     texts = [(8, source.title), *((4, text) for text in source.key), *((1, text) for text in source.body)]
-    sections = [(weight, analysis.tokens(text)) for weight, text in texts]
-    english = _english(texts)
+    found = [(weight, analysis.read(text)) for weight, text in texts]
+    sections = [(weight, text.tokens) for weight, text in found]
+    english = _english(found)
     levels = _levels(sections, english)
     values = {
         "id": source.offer_id,
@@ -109,18 +110,21 @@ def row(source: Source) -> Row:
         "tokens": levels,
         "record": _record(source, lon, lat),
         "head": " ".join(f"'{token}':1{level}" for token, level in sorted(levels.items()) if level != "D"),
-        "words": _vector(found for _weight, found in (*sections, *english)),
+        "words": _vector(tokens for _weight, tokens in (*sections, *english)),
     }
-    return Row(values, analysis.surfaces(text for _weight, text in texts))
+    terms: dict[str, str] = {}
+    for _weight, text in reversed(found):
+        terms |= text.surfaces  # the title's way of writing wins
+    return Row(values, terms)
 
 
-def _english(texts: list[tuple[int, str]]) -> list[Section]:
+def _english(found: list[tuple[int, analysis.Text]]) -> list[Section]:
     """The sections that are in English once more, by their English stems. Short ones go with the whole offer."""
-    scores = [analysis.englishness(text) for _weight, text in texts]
+    scores = [analysis.englishness(text.words) for _weight, text in found]
     whole = sum(scores)
     return [
-        (weight, analysis.english_tokens(text))
-        for (weight, text), score in zip(texts, scores, strict=True) if (score or whole) > 0
+        (weight, [analysis.english_stem(word) for word in text.words])
+        for (weight, text), score in zip(found, scores, strict=True) if (score or whole) > 0
     ]  # fmt: skip
 
 

@@ -28,20 +28,21 @@ _COLUMNS = {
     "checked": "date", "lines": "text[]", "qk": "bigint",
     "tokens": "jsonb", "record": "bytea", "head": "tsvector", "words": "tsvector",
 }  # fmt: skip
-_AS_TEXT = {"daterange", "jsonb", "tsvector", "text[]"}
+_AS_TEXT = {"daterange", "tsvector", "text[]"}
 _NAMES = [name for name in _COLUMNS if name not in {"lon", "lat"}]
+_ARRAYS = [name for name in _COLUMNS if name != "tokens"]  # these go as one JSON text, which needs no quoting
 _UPSERT = """
 insert into search_searchdocument as old (version, point, {names})
 select nextval('search_version'), st_setsrid(st_makepoint(lon, lat), 4326), {values}
-from unnest({arrays}) as new ({all})
+from rows from (unnest({arrays}), jsonb_array_elements(%s)) as new ({all})
 on conflict (id) do update set version = excluded.version, point = excluded.point, {updates}
 where old.version < excluded.version
 returning id, version
 """.format(
     names=", ".join(_NAMES),
     values=", ".join(f"{name}::{_COLUMNS[name]}" for name in _NAMES),
-    arrays=", ".join(f"%s::{'text' if kind in _AS_TEXT else kind}[]" for kind in _COLUMNS.values()),
-    all=", ".join(_COLUMNS),
+    arrays=", ".join(f"%s::{'text' if _COLUMNS[name] in _AS_TEXT else _COLUMNS[name]}[]" for name in _ARRAYS),
+    all=", ".join([*_ARRAYS, "tokens"]),
     updates=", ".join(f"{name} = excluded.{name}" for name in _NAMES if name != "id"),
 )
 _REMOVE = """
@@ -80,12 +81,10 @@ def write(rows: list[Row]) -> None:
     """Upsert prepared rows with one statement and remember their words. The caller holds the offers' locks."""
     if not rows:
         return
-    arrays = []
-    for name in _COLUMNS:
-        column = [item.values[name] for item in rows]
-        arrays.append([json.dumps(value) for value in column] if name == "tokens" else column)
+    columns: list[object] = [[item.values[name] for item in rows] for name in _ARRAYS]
+    columns.append(json.dumps([item.values["tokens"] for item in rows]))
     terms = {folded: label for item in rows for folded, label in item.terms.items()}
-    pending.change(_UPSERT, arrays)
+    pending.change(_UPSERT, columns)
     counts.learn(terms, {token for item in rows for token in item.values["tokens"]})
 
 

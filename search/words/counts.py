@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from marketplace.core import clock
 
 from .. import analysis
-from ..models import IndexState, SearchDocument, Term, Token
+from ..models import IndexState, SearchDocument, Term
 from .synonyms import STAMP
 
 _LEARN = """
@@ -16,9 +16,13 @@ insert into search_term (folded, label, token, df)
 select folded, label, token, 1 from unnest(%s::text[], %s::text[], %s::text[]) as new (folded, label, token)
 order by folded on conflict do nothing
 """
+_NEW_TERMS = """
+select word from unnest(%s::text[]) as found (word) where not exists (select from search_term where folded = word)
+"""
 _LEARN_TOKENS = """
-insert into search_token (token, df) select token, 1 from unnest(%s::text[]) as new (token)
-order by token on conflict do nothing
+insert into search_token (token, df) select found.token, 1 from unnest(%s::text[]) as found (token)
+where not exists (select from search_token as known where known.token = found.token)
+order by found.token on conflict do nothing
 """
 _COUNT = """
 with stat as materialized (select word, ndoc from ts_stat('select words from search_searchdocument')),
@@ -57,15 +61,12 @@ def look_up(tokens: Iterable[str]) -> Known:
 
 def learn(terms: dict[str, str], tokens: Iterable[str]) -> None:
     """Remember new words, as people write them, and new tokens: rare until the next refresh."""
-    found = set(tokens)
-    known = set(Term.objects.filter(folded__in=terms).values_list("folded", flat=True))
-    known_tokens = set(Token.objects.filter(token__in=found).values_list("token", flat=True))
     with connection.cursor() as cursor:
-        if new := sorted(terms.keys() - known):
+        cursor.execute(_NEW_TERMS, [list(terms)])
+        if new := sorted(word for (word,) in cursor.fetchall()):
             stems = [analysis.stem(word) for word in new]
             cursor.execute(_LEARN, [new, [terms[word] for word in new], stems])
-        if new := sorted(found - known_tokens):
-            cursor.execute(_LEARN_TOKENS, [new])
+        cursor.execute(_LEARN_TOKENS, [list(set(tokens))])
 
 
 @transaction.atomic
