@@ -33,6 +33,7 @@ CONFIGURATION = {
     "cluster.routing.allocation.disk.threshold_enabled": "false",  # a full disk of a desk is no reason to refuse writes
 }
 # The garbage collector's diary is as large as the index; memory is taken when it is used.
+BRIEF = " -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC"  # for a node of minutes: compiling it well costs more than it saves
 JAVA_OPTIONS = "-Xms{heap} -Xmx{heap} -XX:-AlwaysPreTouch -XX:-HeapDumpOnOutOfMemoryError -Xlog:disable"
 
 
@@ -49,9 +50,16 @@ class Node:
     """A node with its data, configuration and log in one folder."""
 
     def __init__(
-        self, name: str, *, heap: str = "1g", place: Path | None = None, settings: Mapping[str, str] = ALONE
+        self,
+        name: str,
+        *,
+        heap: str = "1g",
+        place: Path | None = None,
+        settings: Mapping[str, str] = ALONE,
+        brief: bool = False,
     ) -> None:
-        self.name, self.heap, self.place, self.settings = name, heap, place, settings
+        self.name, self.place, self.settings = name, place, settings
+        self.java_options = JAVA_OPTIONS.format(heap=heap) + BRIEF * brief
 
     @property
     def folder(self) -> Path:
@@ -106,7 +114,7 @@ class Node:
             "ES_JAVA_HOME": program,
             "ES_PATH_CONF": folder / "config",
             "ES_TMPDIR": folder / "tmp",
-            "ES_JAVA_OPTS": JAVA_OPTIONS.format(heap=self.heap),
+            "ES_JAVA_OPTS": self.java_options,
         }
         given = [f"{key}={value}" for key, value in surroundings.items()]
         return [*run, "env", *given, str(server / "bin" / "elasticsearch"), "-d", "-p", str(folder / "pid")]
@@ -145,7 +153,7 @@ class Node:
 
 
 PORTAL = Node("elasticsearch")
-TESTS = Node("elasticsearch-tests", heap="512m")
+TESTS = Node("elasticsearch-tests", heap="512m", brief=True)
 BENCH = Node("elasticsearch-bench", heap="2g")
 WAY_OUT = "Install one (Debian 13, Ubuntu 24.04: openjdk-21-jre-headless), or name it in ES_JAVA_HOME."
 INSTEAD = f"{java.ABSENT} PostgreSQL serves. {WAY_OUT}"

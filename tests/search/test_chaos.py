@@ -27,6 +27,7 @@ from search.postgres import PostgresEngine
 from search.question import Question
 from tests.search import sample
 from tests.support.database import ROOT
+from tests.support.elasticsearch import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -69,7 +70,7 @@ def in_sync() -> bool:
 
 def catch_up() -> None:
     """As beat does, until nothing waits."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while Pending.objects.exists():
         assert time.monotonic() < until
         copying.try_to_send()
@@ -114,6 +115,9 @@ def test_killed_and_frozen_and_restored_during_10000_writes(own_node: Node, send
         if number % 4 == 1:
             visitor.asks()
     assert offers.writes == 10_000
+    monkeypatch.setattr("search.elastic.client.SECONDS", PATIENCE)  # what follows is compared, not raced
+    monkeypatch.setattr(copying, "SECONDS", PATIENCE)
+    forget()
     catch_up()
     assert in_sync()
     assert visitor.came_back()
@@ -131,7 +135,7 @@ class Visitor:
 
     def came_back(self) -> bool:
         """In the end Elasticsearch answers again, and as PostgreSQL does."""
-        until = time.monotonic() + 10
+        until = time.monotonic() + PATIENCE
         while self.breaker.until and time.monotonic() < until:
             self.breaker.search(Question(""))
         asked = Question("bilocale")

@@ -43,7 +43,7 @@ def elasticsearch_node() -> Iterator[str]:
 @pytest.fixture
 def own_node() -> Iterator[private.Node]:
     """A running node that a test may kill and freeze."""
-    node = private.Node(f"elasticsearch-own-{os.getpid()}", heap="512m")
+    node = private.Node(f"elasticsearch-own-{os.getpid()}", heap="512m", brief=True)
     try:
         node.start()
         yield node

@@ -216,8 +216,8 @@ def test_the_template_opens_and_explains_every_column(client: Client, employer, 
     assert head == explained == sheets()[kind].names
 
 
-def test_five_thousand_rows_with_two_hundred_bad_ones(employer, firm):
-    """Short rows, as a firm's own list is: each becomes a draft; the bad ones wait."""
+def test_a_thousand_rows_with_forty_bad_ones(employer, firm):
+    """Short rows, as a firm's own list is: each becomes a draft; the bad ones wait. Of 5,000 see docs/benchmarks.md."""
     rows = [
         {
             "codice": f"R{n}",
@@ -225,11 +225,11 @@ def test_five_thousand_rows_with_two_hundred_bad_ones(employer, firm):
             "professione": "lavapiatti",
             "posti": "troppi" if n % 25 == 0 else "2",
         }
-        for n in range(5000)
+        for n in range(1000)
     ]
     run = sent(rows, employer, firm)
-    assert run.rows.filter(fate=Fate.BAD).count() == 200
-    assert taken_in(run) == 4800
-    assert Placement.objects.count() == 4800
+    assert run.rows.filter(fate=Fate.BAD).count() == 40
+    assert taken_in(run) == 960
+    assert Placement.objects.count() == 960
     again = sent(rows, employer, firm)
     assert set(fates(again)) == {Fate.SAME, Fate.BAD}
