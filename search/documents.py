@@ -5,7 +5,7 @@ Each kind of offer has a function in ``sources`` that says what of it can be fou
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -25,6 +25,7 @@ def kind_number(code: str) -> int:
 
 
 GAP = 100  # positions between sections: a phrase never matches across their border
+MOST_PLACES, LAST_PLACE = 255, 16_382  # positions of one token, and the last of all, that a tsvector holds
 LEVELS = {"A": 4, "B": 3, "C": 2, "D": 1}  # level of a token in a document and what it counts
 _BOUNDS = (("A", 1.85), ("B", 1.5), ("C", 1.2))
 _K1, _B, _USUAL_LENGTH = 1.2, 0.5, 120  # BM25F's damping and normalisation; words
@@ -94,6 +95,7 @@ def row(source: Source) -> Row:
     sections = [(weight, text.tokens) for weight, text in found]
     english = _english(found)
     levels = _levels(sections, english)
+    runs = list(_runs(tokens for _weight, tokens in (*sections, *english)))
     values = {
         "id": source.offer_id,
         "kind": kind_number(source.kind),
@@ -110,7 +112,8 @@ def row(source: Source) -> Row:
         "tokens": levels,
         "record": _record(source, lon, lat),
         "head": " ".join(f"'{token}':1{level}" for token, level in sorted(levels.items()) if level != "D"),
-        "words": _vector(tokens for _weight, tokens in (*sections, *english)),
+        "words": _vector(runs),
+        "sections": "\n".join(" ".join(token for token, _place in run) for run in runs),
     }
     terms: dict[str, str] = {}
     for _weight, text in reversed(found):
@@ -150,16 +153,32 @@ def _level(impact: float) -> str:
     return next((level for level, bound in _BOUNDS if impact >= bound), "D")
 
 
-def _vector(sections: Iterable[list[str]]) -> str:
-    """The text form of a tsvector. Tokens are letters and digits only, so quoting is safe."""
-    positions: dict[str, list[str]] = {}
+def _runs(sections: Iterable[list[str]]) -> Iterator[list[tuple[str, int]]]:
+    """Token and position of what a tsvector can hold: each list is what stands side by side, for every engine alike."""
+    seen: Counter[str] = Counter()
     place = 1
     for found in sections:
+        run: list[tuple[str, int]] = []
         for token in found:
-            positions.setdefault(token, []).append(str(place))
+            seen[token] += 1
+            if seen[token] <= MOST_PLACES and place <= LAST_PLACE:
+                run.append((token, place))
+            elif run:
+                yield run
+                run = []
             place += 1
+        if run:
+            yield run
         place += GAP
-    return " ".join(f"'{token}':{','.join(places[:255])}" for token, places in positions.items())
+
+
+def _vector(runs: list[list[tuple[str, int]]]) -> str:
+    """The text form of a tsvector. Tokens are letters and digits only, so quoting is safe."""
+    positions: dict[str, list[str]] = {}
+    for run in runs:
+        for token, place in run:
+            positions.setdefault(token, []).append(str(place))
+    return " ".join(f"'{token}':{','.join(places)}" for token, places in positions.items())
 
 
 def _record(source: Source, lon: float, lat: float) -> bytes:

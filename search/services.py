@@ -27,6 +27,7 @@ _COLUMNS = {
     "hours": "smallint", "cefr": "smallint", "sector": "smallint", "parts": "smallint",
     "checked": "date", "lines": "text[]", "qk": "bigint",
     "tokens": "jsonb", "record": "bytea", "head": "tsvector", "words": "tsvector",
+    "sections": "text",
 }  # fmt: skip
 _AS_TEXT = {"daterange", "tsvector", "text[]"}
 _NAMES = [name for name in _COLUMNS if name not in {"lon", "lat"}]

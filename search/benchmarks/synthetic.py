@@ -38,15 +38,17 @@ _ALWAYS = {"kind", "comune", "leases", "flags", "parts"}  # 0 is a value there, 
 _VALUES = ", ".join(f"f.{name}" if name in _ALWAYS else f"nullif(f.{name}, 0)" for name in _WHOLE)
 _INSERT = f"""
 insert into search_searchdocument (id, version, {", ".join(_WHOLE)}, start, checked, free, lines, qk, published, point,
-  x, y, z, tokens, record, head, words)
+  x, y, z, tokens, record, head, words, sections)
 select f.id, nextval('search_version'), {_VALUES},
   date '{EPOCH}' + nullif(f.start, 0), date '{EPOCH}' + nullif(f.checked, 0),
   daterange(date '{EPOCH}' + nullif(f.since, 0), date '{EPOCH}' + nullif(f.until, 0)), b.lines, f.qk,
   to_timestamp(f.published), st_setsrid(st_makepoint(f.lon, f.lat), 4326), f.x, f.y, f.z, b.tokens, f.record, b.head,
-  b.words
+  b.words, b.sections
 from facts as f join base as b on b.id = f.base
 """  # noqa: S608 -- our own names
-_BASE = "create temp table base (id int primary key, lines text[], tokens jsonb, head tsvector, words tsvector)"
+_BASE = """
+create temp table base (id int primary key, lines text[], tokens jsonb, head tsvector, words tsvector, sections text)
+"""
 
 
 def ready(documents: int) -> bool:
@@ -132,7 +134,7 @@ def _remember(base: list[Text]) -> None:
             for number, text in enumerate(base):
                 values = text.row.values
                 tokens = "{" + ", ".join(f'"{token}": "{level}"' for token, level in values["tokens"].items()) + "}"
-                copy.write_row((number, values["lines"], tokens, values["head"], values["words"]))
+                copy.write_row((number, values["lines"], tokens, values["head"], values["words"], values["sections"]))
 
 
 def _indexes(cursor: Any) -> list[tuple[str, str]]:

@@ -94,15 +94,6 @@ def _level_words(level: str) -> str:
     return f"string_agg(lexeme, ' ') filter (where weights[1] = '{level}') as {level.lower()}"
 
 
-# Sections are what stands side by side in the vector: a new one begins where a position is left out. So a phrase is
-# found in both engines or in none, even in a text that is longer than a vector holds.
-_SECTIONS = """
-(select array_agg(section) from (
-  select string_agg(lexeme, ' ' order by position) as section from (
-    select lexeme, position, position - row_number() over (order by position) as section
-    from unnest(d.words) as entry, unnest(entry.positions) as position) as placed
-  group by placed.section order by min(position)) as sections) as w
-"""
 # The source of a row ``d`` of ``search_searchdocument``. Nothing of it is made in Python: 25,000 a second.
 JSON_SQL = f"""
 (select json_strip_nulls(row_to_json(source)) from (
@@ -126,7 +117,8 @@ JSON_SQL = f"""
     lpad(nullif(greatest({_days("checked")}, 0), 0)::text, {WIDTH}, '0') as checked, {_days("start")} as start,
     {_bits("flags")}, {_bits("leases")}, {_bits("parts")}, d.lines, d.price, d.pay,
     case when not isempty(d.free) then json_build_object('gte', lower(d.free), 'lt', upper(d.free)) end as free,
-    json_build_object('lon', st_x(d.point), 'lat', st_y(d.point)) as point, d.qk, {_SECTIONS}, head.*
+    json_build_object('lon', st_x(d.point), 'lat', st_y(d.point)) as point, d.qk,
+    string_to_array(nullif(d.sections, ''), E'\\n') as w, head.*
   from (select {_level_words("A")}, {_level_words("B")}, {_level_words("C")} from unnest(d.head)) as head
 ) as source)
 """  # noqa: S608 -- our own names

@@ -46,6 +46,7 @@ class SearchDocument(models.Model):
     record = models.BinaryField(help_text="48 bytes, see search/record.py.")
     head = SearchVectorField(help_text="Tokens above the lowest level, with their weight.")
     words = SearchVectorField(help_text="All tokens with their positions.")
+    sections = models.TextField(default="", help_text="The same in order, a line for each section: Elasticsearch's.")
 
     class Meta:
         indexes = [

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db import connection
 
-from ..models import SavedAnchor, SearchDocument, Term
+from ..models import SavedAnchor, SearchDocument, Token
 from ..record import LAT_STEP, LON_STEP
 from ..words import Words
 
@@ -38,13 +38,16 @@ _FEW_KEYS = f"array[{_PLAIN_KEYS}] || array(select 'lines:' || line from unnest(
 KEYS = f"({_FEW_KEYS} || array(select 'words:' || token from unnest(tsvector_to_array(d.words)) as token))"  # noqa: S608
 
 
-def anchors_of(columns: dict[str, Any], words: Words) -> list[str]:
-    """The keys that a search with these columns stands under."""
+Counts = dict[str, dict[int, float]]  # key that is no word → kind → about how many documents have it
+
+
+def anchors_of(columns: dict[str, Any], words: Words, counts: Counts) -> list[str]:
+    """The keys that a search with these columns stands under; ``counts`` are those of ``key_counts``."""
     kind = columns.get("kind")
     frequencies = _frequencies(words)
     found, best = [ANY], math.inf
     for keys in _alternatives(columns, words, frequencies):
-        if 0 < len(keys) <= MOST_KEYS and (cost := _cost(keys, kind, frequencies)) < best:
+        if 0 < len(keys) <= MOST_KEYS and (cost := _cost(keys, kind, frequencies, counts)) < best:
             found, best = keys, cost
     return [f"{kind}/{key}" if kind else key for key in dict.fromkeys(found)]
 
@@ -83,9 +86,8 @@ def _cells(west: float, south: float, east: float, north: float) -> list[str]:
     return [f"cell:{column}:{line}" for column in columns for line in lines]
 
 
-def _cost(keys: list[str], kind: int | None, frequencies: dict[str, int]) -> float:
+def _cost(keys: list[str], kind: int | None, frequencies: dict[str, int], counts: Counts) -> float:
     """About how many offers have one of the keys."""
-    counts = key_counts()
     documents = sum(counts.get(ANY, {}).values()) or 1
     share = counts.get(ANY, {}).get(kind, 0) / documents if kind else 1
     total = 0.0
@@ -101,11 +103,11 @@ def _cost(keys: list[str], kind: int | None, frequencies: dict[str, int]) -> flo
 def _frequencies(words: Words) -> dict[str, int]:
     """Token → documents with it."""
     tokens = {token for group in words.groups for variant in group.variants for token in variant.tokens}
-    return dict(Term.objects.filter(token__in=tokens).values_list("token", "df")) if tokens else {}
+    return dict(Token.objects.filter(token__in=tokens).values_list("token", "df")) if tokens else {}
 
 
-def key_counts() -> dict[str, dict[int, float]]:
-    """Key that is no word → kind → about how many documents have it; an hour old at most."""
+def key_counts() -> Counts:
+    """An hour old at most. Some thousands of keys: whoever reads many searches asks once."""
     counts = cache.get(_CACHE_KEY)
     if counts is None:
         counts = {}

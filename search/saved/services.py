@@ -18,7 +18,7 @@ from marketplace.notifications import services as notifications
 
 from ..models import SavedHit, SavedSearch
 from . import links, reading
-from .anchors import anchors_of, write_anchors
+from .anchors import anchors_of, key_counts, write_anchors
 
 UNCONFIRMED_FOR = timedelta(days=3)  # that an address is kept without its holder's word
 FOUND_FOR = timedelta(days=365)  # that an offer counts as told
@@ -174,12 +174,12 @@ def read_again_with(tokens: Iterable[str]) -> int:
 
 @transaction.atomic
 def _read_batch(batch: list[SavedSearch]) -> None:
-    keys = {}
+    keys, counts = {}, key_counts()
     for search in batch:
         found = reading.read(search.query)
         for name, value in found.columns.items():
             setattr(search, name, value)
-        keys[search.pk] = anchors_of(found.columns, found.words)
+        keys[search.pk] = anchors_of(found.columns, found.words, counts)
     rows = SavedSearch.objects.select_for_update().filter(pk__in=keys, stopped_at=None).order_by("pk")
     here = set(rows.values_list("pk", flat=True))  # one that was stopped meanwhile gets no anchors again
     SavedSearch.objects.bulk_update([search for search in batch if search.pk in here], reading.COLUMNS, batch_size=100)

@@ -1,14 +1,20 @@
 """The index follows the truth: late, doubled or lost events leave no trace."""
 
+import random
+from dataclasses import replace
+from importlib import import_module
+
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from marketplace.outbox.consumers import consumers_of
 from search import services
+from search.documents import row
 from search.engine import search
 from search.models import SearchDocument, Term
 from search.question import Question
+from tests.search import sample
 from tests.search.flats import published
 
 pytestmark = pytest.mark.usefixtures("areas")
@@ -20,7 +26,7 @@ def found(text: str = "") -> list[int]:
 
 def deliver(offer_id: int) -> None:
     for consumer in consumers_of("offer.changed"):
-        consumer(offer_id)
+        consumer([offer_id])
 
 
 def test_an_event_makes_an_offer_findable_and_another_hides_it():
@@ -99,3 +105,16 @@ def test_only_one_state_row(db):
 
     with pytest.raises(IntegrityError):
         IndexState.objects.create(id=2)
+
+
+def test_sections_are_what_stands_side_by_side_in_the_vector(db):
+    """Also of a text with more than a vector holds: the engines find the same phrases, or none of them does."""
+    sources = sample.sources(random.Random(3), 50)
+    often = ["di casa " * 300, *(" ".join(f"parola{n}x{m}" for m in range(3000)) for n in range(7)), "la fine"]
+    services.write([row(source) for source in [*sources, replace(sources[0], offer_id=99, body=often)]])
+    kept = dict(SearchDocument.objects.values_list("pk", "sections"))
+    assert kept[99].count("\n") > 5
+    assert "fine" not in kept[99]
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("search.migrations.0010_sections_of_words").SECTIONS)
+    assert dict(SearchDocument.objects.values_list("pk", "sections")) == kept

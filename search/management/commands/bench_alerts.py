@@ -19,7 +19,7 @@ from search.models import SavedAnchor, SavedHit, SavedSearch, SearchDocument, Te
 from search.question import Question
 from search.record import on_grid
 from search.saved import matching, reading
-from search.saved.anchors import anchors_of, write_anchors
+from search.saved.anchors import Counts, anchors_of, key_counts, write_anchors
 from search.words import parse
 
 SEED, FEWEST, BATCH = 13, 1000, 2000
@@ -97,11 +97,11 @@ def make_searches(rng: random.Random, count: int) -> None:
     fields = ("kind", "price", "rooms", "nil", "municipio", "comune", "point", "pay", "occupation", "persons")
     examples = list(SearchDocument.objects.order_by("offer_id").values(*fields)[:5000])
     words = list(Term.objects.filter(df__gt=5).order_by("-df").values_list("folded", flat=True)[40:2000])
-    parsed = cache(parse)
+    parsed, counts = cache(parse), key_counts()
     reading_parse, reading.parse = reading.parse, parsed
     try:
         for start in range(0, count, BATCH):
-            made = [_search(rng, rng.choice(examples), words) for _ in range(min(BATCH, count - start))]
+            made = [_search(rng, rng.choice(examples), words, counts) for _ in range(min(BATCH, count - start))]
             rows = SavedSearch.objects.bulk_create([row for row, _keys in made])
             write_anchors({row.pk: keys for row, (_row, keys) in zip(rows, made, strict=True)})
     finally:
@@ -109,10 +109,12 @@ def make_searches(rng: random.Random, count: int) -> None:
     SavedHit.objects.all().delete()
 
 
-def _search(rng: random.Random, example: dict[str, Any], words: list[str]) -> tuple[SavedSearch, list[str]]:
+def _search(
+    rng: random.Random, example: dict[str, Any], words: list[str], counts: Counts
+) -> tuple[SavedSearch, list[str]]:
     found = reading.understood(_question(rng, example, words))
     row = SavedSearch(address="bench@example.org", title="bench", query="", confirmed_at=clock.now(), **found.columns)
-    return row, anchors_of(found.columns, found.words)
+    return row, anchors_of(found.columns, found.words, counts)
 
 
 def _question(rng: random.Random, example: dict[str, Any], words: list[str]) -> Question:
