@@ -33,7 +33,8 @@ CONFIGURATION = {
     "cluster.routing.allocation.disk.threshold_enabled": "false",  # a full disk of a desk is no reason to refuse writes
 }
 # The garbage collector's diary is as large as the index; memory is taken when it is used.
-BRIEF = " -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC"  # for a node of minutes: compiling it well costs more than it saves
+# For a node that lives for minutes: to compile it well costs more than it saves.
+BRIEF = " -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC"
 JAVA_OPTIONS = "-Xms{heap} -Xmx{heap} -XX:-AlwaysPreTouch -XX:-HeapDumpOnOutOfMemoryError -Xlog:disable"
 
 

@@ -56,13 +56,14 @@ def two_for_one_flat() -> list[Proposal]:
 
 
 @pytest.fixture
-def meet(monkeypatch) -> None:
+def meet(monkeypatch, request) -> None:
     """Let both acceptances wait for each other after they have seen that the flat is free, though not for ever."""
     barrier = threading.Barrier(2)
+    patience = 20 if "without_lock" in request.fixturenames else 0.5
 
     def reserve(*, offer_id: int, actor: object) -> None:
         with suppress(threading.BrokenBarrierError):  # behind a lock the other never comes
-            barrier.wait(timeout=0.5)
+            barrier.wait(timeout=patience)
 
     monkeypatch.setattr(market, "reserve", reserve)
 
@@ -169,7 +170,7 @@ def test_control_without_any_lock_the_count_of_seats_stops_the_second(two_for_on
 
     def check_open(offer: object, pool: object) -> None:
         with suppress(threading.BrokenBarrierError):
-            barrier.wait(timeout=2)
+            barrier.wait(timeout=20)
 
     for module in (thread, seats, accords):
         monkeypatch.setattr(module, "lock", unlocked)
@@ -209,7 +210,7 @@ def test_control_without_the_lock_four_profiles_are_sent(monkeypatch):
 
     def meet_first(*args: object) -> object:
         with suppress(threading.BrokenBarrierError):
-            barrier.wait(timeout=2)
+            barrier.wait(timeout=20)
         return fits(*args)
 
     monkeypatch.setattr(sending, "lock", lambda rows, **lookup: rows.get(**lookup))

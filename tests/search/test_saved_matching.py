@@ -12,7 +12,7 @@ from search.filters import FILTERS
 from search.models import SavedAnchor, SavedHit, SavedSearch
 from search.question import Question
 from search.saved import matching
-from search.saved.anchors import anchors_of, write_anchors
+from search.saved.anchors import anchors_of, key_counts, write_anchors
 from search.saved.reading import COLUMNS, understood
 from tests.search import sample
 
@@ -25,7 +25,7 @@ def keep(user: Any, question: Question) -> SavedSearch:
     search = SavedSearch.objects.create(
         user=user, title="x", query="", confirmed_at="2026-01-01T00:00Z", **found.columns
     )
-    write_anchors({search.pk: anchors_of(found.columns, found.words)})
+    write_anchors({search.pk: anchors_of(found.columns, found.words, key_counts())})
     return search
 
 

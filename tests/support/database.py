@@ -155,3 +155,17 @@ class Machine:
     def drop(self, name: str) -> None:
         self.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
         self.connection.close()
+
+
+def main() -> None:
+    """Make the template while the linters run: ``python -m tests.support.database``."""
+    import django
+    from django.conf import settings
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
+    Machine(dict(settings.DATABASES["default"])).template()
+
+
+if __name__ == "__main__":
+    main()

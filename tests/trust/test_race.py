@@ -56,13 +56,14 @@ def record_twice() -> Callable[[], list[object]]:
 
 
 @pytest.fixture
-def meet(monkeypatch: pytest.MonkeyPatch) -> None:
+def meet(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """Let both wait for each other once they have seen that there is no check yet, though not for ever."""
     barrier, look = threading.Barrier(2), checks._require_outcome
+    patience = 20 if "without_lock" in request.fixturenames else 0.5
 
     def wait(*args: Any) -> None:
         with suppress(threading.BrokenBarrierError):  # behind a lock the other never comes
-            barrier.wait(timeout=0.5)
+            barrier.wait(timeout=patience)
         look(*args)
 
     monkeypatch.setattr(checks, "_require_outcome", wait)
