@@ -15,12 +15,18 @@ PROGRAMS = Path(sys.executable).parent
 
 def commands(port: int) -> dict[str, str]:
     reload = " --reload" if os.environ.get("DEBUG") == "1" else ""
-    return {
+    found = {
         "web": f"{PROGRAMS}/gunicorn marketplace.wsgi --bind 127.0.0.1:{port} --worker-class gthread --workers 2"
         f" --threads 4 --graceful-timeout 3 --no-control-socket --log-level warning{reload or ' --preload'}",
         "worker": f"{PROGRAMS}/celery -A marketplace worker --concurrency 2 --loglevel WARNING",
         "beat": f"{PROGRAMS}/celery -A marketplace beat --schedule {ROOT}/.local/beat --pidfile= --loglevel WARNING",
     }
+    if os.environ.get("ELASTICSEARCH_URL"):  # what has changed is found there within a second, whatever else waits
+        found["copier"] = (
+            f"{PROGRAMS}/celery -A marketplace worker --queues search --pool solo --hostname copier@%h"
+            " --loglevel WARNING"
+        )
+    return found
 
 
 def main(port: int) -> int:

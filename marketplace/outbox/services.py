@@ -100,9 +100,12 @@ def _claim(limit: int = 1) -> list[Event]:
 
 @transaction.atomic
 def _deliver(claimed: list[Event]) -> None:
-    """Run every consumer of claimed events; mark them processed, or keep what failed for the next attempt."""
+    """Run every consumer of claimed events; mark them processed, or keep what failed for the next attempt.
+
+    It waits for its rows: a relay that looked for work a moment ago may hold them until it has seen that they are ours.
+    """
     ids = [event.pk for event in claimed]
-    events = list(unfinished().select_for_update(skip_locked=True).filter(pk__in=ids).order_by("pk"))
+    events = list(unfinished().select_for_update().filter(pk__in=ids).order_by("pk"))
     errors: dict[int, list[str]] = {event.pk: [] for event in events}
     for consumer in consumers_of(claimed[0].topic) if events else ():
         for event, error in _consume(consumer, events):
