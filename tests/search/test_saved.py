@@ -1,5 +1,6 @@
 """Saved searches from the form to the message: confirmed, told once, stopped by one click."""
 
+import logging.config
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -224,3 +225,15 @@ def test_two_senders_tell_once(user):
 def test_matching_nothing_asks_nothing(db, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert matching.match([]) == 0
+
+
+def test_a_link_that_stops_by_itself_stays_out_of_the_log(user, client, settings, caplog):
+    path = links.link(save(user), links.STOP).removeprefix(settings.SITE_URL)
+    for address in (path, f"{path[:-2]}x/", "/una/pagina/che-non-ce/"):
+        client.get(address)
+    configuration = logging.config.dictConfigClass(settings.LOGGING)
+    formatter = configuration.configure_formatter(settings.LOGGING["formatters"]["json"])
+    lines = [formatter.format(record) for record in caplog.records]
+    assert any("/avvisi/ferma/***/" in line for line in lines)
+    assert any("/una/pagina/che-non-ce/" in line for line in lines)
+    assert not any(path.split("/")[3][:20] in line for line in lines)
