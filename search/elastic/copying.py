@@ -30,6 +30,7 @@ LOCK = "search.copy"
 CHUNK, CHUNKS = 1000, 10  # documents in a request of one to two megabytes; requests in a transaction
 THREADS = 2
 SECONDS = 10  # for a request; the rows wait in the table anyway
+FILLING_SECONDS = 60  # for one that fills a new copy, which nobody waits for
 REST = timedelta(seconds=60)  # of a document that a copy refused
 LOGGED = 5  # refusals of one request
 
@@ -136,7 +137,10 @@ def wait_for_senders() -> None:
 
 def fill(name: str) -> int:
     """Copy all documents there are, with the versions they have; return how many."""
-    return sum(body.count("\n") // 2 for body, _refused in pipelined(_pages(), lambda body: send([name], body)))
+    return sum(
+        body.count("\n") // 2
+        for body, _refused in pipelined(_pages(), lambda body: send([name], body, FILLING_SECONDS))
+    )
 
 
 def _pages() -> Iterator[str]:
@@ -164,9 +168,11 @@ def pipelined(work: Iterable[T], send: Callable[[T], R]) -> Iterator[tuple[T, R]
             yield item, future.result()
 
 
-def send(copies: Iterable[str], body: str) -> set[int]:
+def send(copies: Iterable[str], body: str, seconds: float | None = None) -> set[int]:
     """Send actions to each of these; return the ids that one of them refused. To have a newer one is no refusal."""
-    patient = client().options(request_timeout=SECONDS, max_retries=1, retry_on_timeout=False, opaque_id="portal-copy")
+    patient = client().options(
+        request_timeout=seconds or SECONDS, max_retries=1, retry_on_timeout=False, opaque_id="portal-copy"
+    )
     refused: dict[int, str] = {}
     for name in copies:
         answer = patient.bulk(

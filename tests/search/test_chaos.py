@@ -97,12 +97,12 @@ def sender() -> Iterator[None]:
 
 def test_killed_and_frozen_and_restored_during_10000_writes(own_node: Node, sender, settings, monkeypatch):
     settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX = own_node.url, "chaos"
-    monkeypatch.setattr(copying, "SECONDS", 2)
-    monkeypatch.setattr("search.breaker.OPEN_SECONDS", 1)
     forget()
     offers, visitor = Offers(2000), Visitor()
     offers.write_all()
     indices.rebuild()
+    monkeypatch.setattr(copying, "SECONDS", 2)
+    monkeypatch.setattr("search.breaker.OPEN_SECONDS", 1)
     happens: dict[int, Callable[[], object]] = {
         8: lambda: os.kill(own_node.pid(), signal.SIGKILL),
         18: own_node.start,
