@@ -14,7 +14,7 @@ from search.benchmarks import synthetic
 from search.benchmarks.reading import timed
 from search.engine import Engine
 from search.models import SearchDocument
-from search.postgres import PostgresEngine
+from search.postgres import PostgresEngine, fetching
 from search.question import Question
 
 CENTRE = (9.19, 45.4642)
