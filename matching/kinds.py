@@ -108,11 +108,6 @@ def get(code: str) -> MatchKind:
     return _KINDS[code]
 
 
-def find(code: str | None) -> MatchKind | None:
-    """The same, None for such a kind."""
-    return _KINDS.get(code or "")
-
-
 def all_kinds() -> list[MatchKind]:
     return list(_KINDS.values())
 

@@ -31,7 +31,7 @@ _COLUMNS = {
 }  # fmt: skip
 _AS_TEXT = {"daterange", "tsvector", "text[]"}
 _NAMES = [name for name in _COLUMNS if name not in {"lon", "lat"}]
-_ARRAYS = [name for name in _COLUMNS if name != "tokens"]  # these go as one JSON text, which needs no quoting
+_ARRAYS = [name for name in _COLUMNS if name != "tokens"]  # the tokens of all go as one JSON text: nothing to quote
 _UPSERT = """
 insert into search_searchdocument as old (version, point, {names})
 select nextval('search_version'), st_setsrid(st_makepoint(lon, lat), 4326), {values}

@@ -33,9 +33,9 @@ CONFIGURATION = {
     "cluster.routing.allocation.disk.threshold_enabled": "false",  # a full disk of a desk is no reason to refuse writes
 }
 # The garbage collector's diary is as large as the index; memory is taken when it is used.
+JAVA_OPTIONS = "-Xms{heap} -Xmx{heap} -XX:-AlwaysPreTouch -XX:-HeapDumpOnOutOfMemoryError -Xlog:disable"
 # For a node that lives for minutes: to compile it well costs more than it saves.
 BRIEF = " -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC"
-JAVA_OPTIONS = "-Xms{heap} -Xmx{heap} -XX:-AlwaysPreTouch -XX:-HeapDumpOnOutOfMemoryError -Xlog:disable"
 
 
 def _as_server() -> list[str]:

@@ -76,15 +76,14 @@ def draw(rows: list[dict[str, Any]], passed: float, path: Path) -> None:
     shapes = {"scale": {"domain": names}, "legend": {"title": None, "orient": "bottom", "labelLimit": 300}}
     curves = {"field": "engine", "type": "nominal", **shapes}
     once: dict[str, Any] = {"values": [{}]}  # a line and a word of its own, not one for each row
+    rule: dict[str, Any] = {"data": once, "mark": {"type": "rule", "strokeDash": [2, 3]}}
     layers: list[dict[str, Any]] = [
         {"mark": {"type": "line", "point": True},
          "encoding": {"x": x, "y": y, "color": curves, "shape": curves, "strokeDash": curves}},
-        {"data": once, "mark": {"type": "rule", "strokeDash": [2, 3]}, "encoding": {"y": {"datum": BOUND}}},
+        {**rule, "encoding": {"y": {"datum": BOUND}}},
     ]  # fmt: skip
     if passed:
-        layers.append(
-            {"data": once, "mark": {"type": "rule", "strokeDash": [2, 3]}, "encoding": {"x": {"datum": passed}}}
-        )
+        layers.append({**rule, "encoding": {"x": {"datum": passed}}})
         label = {"type": "text", "align": "right", "dx": -6, "dy": 12, "text": f"{passed:,.0f} offers"}
         layers.append({"data": once, "mark": label, "encoding": {"x": {"datum": passed}, "y": {"datum": BOUND}}})
     chart = {
