@@ -171,9 +171,9 @@ def rebuild_while_offers_change(elasticsearch, *, dual: bool = True, remembered:
     catch_up()
     pages, send, sent = copying._pages, copying.send, []
 
-    def send_and_keep(copies, body):
+    def send_and_keep(copies, body, *seconds):
         sent.append((list(copies), body))
-        return send(copies, body)
+        return send(copies, body, *seconds)
 
     def late_pages():
         elasticsearch.indices.put_settings(index=f"{indices.alias()}-*", settings={"index.gc_deletes": remembered})

@@ -53,7 +53,7 @@ def follow(*, agreement_id: int, why: str = "") -> Enrolment | None:
     enrolment.state, enrolment.state_at = state, now()
     if state == E.DROPPED:
         enrolment.drop_reason = why or _drop_reason(agreement.end_reason)
-    enrolment.save()
+    enrolment.save(force_insert=enrolment._state.adding)  # never over one that has come meanwhile
     return enrolment
 
 
